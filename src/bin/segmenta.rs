@@ -1,0 +1,3 @@
+//! Entry point, which does nothing yet.
+
+fn main() {}

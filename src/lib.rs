@@ -1,0 +1,5 @@
+//! Segmenta: customer segmentation from a workbook of sales, in the browser and as a command.
+//!
+//! The rooms stand in the order in which data flows: a room may use those above it, never below.
+
+pub mod table;
