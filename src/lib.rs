@@ -3,3 +3,5 @@
 //! The rooms stand in the order in which data flows: a room may use those above it, never below.
 
 pub mod table;
+
+pub mod sales;

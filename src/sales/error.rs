@@ -1,0 +1,53 @@
+//! Why a table cannot be read as sales.
+
+use super::Role;
+use serde::{Deserialize, Serialize};
+
+/// Why a table cannot be read as sales. Sentences are made in `text/`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SalesError {
+    /// Columns that are needed were not found.
+    MissingColumns {
+        /// Sheet that was searched.
+        sheet: String,
+        /// 1-based row of the header.
+        header_row: u32,
+        /// The roles without a column.
+        missing: Vec<Role>,
+        /// The headers there are.
+        headers: Vec<String>,
+    },
+    /// The user named a column that is not there.
+    NoSuchColumn {
+        /// The role it was to play.
+        role: Role,
+        /// The header asked for.
+        header: String,
+        /// The headers there are.
+        headers: Vec<String>,
+    },
+    /// A number is too large to add up exactly (10^18 or more a line).
+    AmountTooLarge {
+        /// Sheet.
+        sheet: String,
+        /// 1-based sheet row.
+        row: u32,
+        /// Header of the column.
+        column: String,
+    },
+    /// After cleaning no line is left.
+    NothingLeft {
+        /// Sheet.
+        sheet: String,
+        /// Rows that were read.
+        rows: usize,
+    },
+}
+
+impl std::fmt::Display for SalesError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for SalesError {}

@@ -1,0 +1,126 @@
+//! Columns become sales lines: roles, cleaning, the quality report, reconciliation.
+
+mod columns;
+mod error;
+mod number;
+mod quality;
+mod read;
+mod role;
+
+pub use columns::Mapping;
+pub use error::SalesError;
+pub use read::read;
+pub use role::Role;
+
+use crate::table::{TextId, Texts};
+use serde::{Deserialize, Serialize};
+
+/// The kept subscription lines, column by column, in file order; all vectors have the same length.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// Data row of the table each line came from.
+    pub row: Vec<u32>,
+    /// The account's id, as text.
+    pub account: Vec<TextId>,
+    /// The line's own name (`SUB-0542053`); [`Texts::EMPTY`] where it is missing or the file has no such column.
+    pub line: Vec<TextId>,
+    /// Whether the file has a line column; without one each row is a line of its own.
+    pub has_line_names: bool,
+    /// Quantity; 1 where the file gives line totals.
+    pub quantity: Vec<f64>,
+    /// Net unit price, or the line total; NaN where it is missing.
+    pub price: Vec<f64>,
+    /// Product name; EMPTY where missing.
+    pub product: Vec<TextId>,
+    /// Description; EMPTY where missing.
+    pub description: Vec<TextId>,
+}
+
+/// Why a line was left out. The order is the order of the checks: a line is counted under the first that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Exclusion {
+    /// The row holds nothing at all.
+    EmptyRow,
+    /// Quantity is zero or negative (the study's rule).
+    QuantityNotPositive,
+    /// Quantity is missing or no number.
+    QuantityMissing,
+    /// No account id.
+    AccountMissing,
+}
+
+impl Exclusion {
+    /// Every reason, in the order of the checks.
+    pub const ALL: [Self; 4] = [Self::EmptyRow, Self::QuantityNotPositive, Self::QuantityMissing, Self::AccountMissing];
+}
+
+/// One line left out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ExcludedLine {
+    /// Data row of the table.
+    pub row: u32,
+    /// Why.
+    pub reason: Exclusion,
+    /// The account's id; EMPTY where missing.
+    pub account: TextId,
+    /// The line's own name; EMPTY where missing.
+    pub line: TextId,
+    /// Quantity; NaN where missing or no number.
+    pub quantity: f64,
+    /// Net unit price, or the line total; NaN where missing or no number.
+    pub price: f64,
+}
+
+/// What the check of the file found; shown to the user and written to `report.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quality {
+    /// Name of the sheet that was read.
+    pub sheet: String,
+    /// Data rows.
+    pub rows: usize,
+    /// Each column, left to right.
+    pub columns: Vec<ColumnQuality>,
+    /// Filled cells over all cells of the table, 0..=1 (pandas `notna().mean().mean()`).
+    pub fill_rate: f64,
+    /// Rows equal in every cell to an earlier row (pandas `duplicated().sum()`).
+    pub duplicate_rows: usize,
+    /// Lowest and highest quantity found, before any exclusion.
+    pub quantity_range: Option<(f64, f64)>,
+    /// Distinct quantities found, before any exclusion.
+    pub distinct_quantities: usize,
+    /// Lines kept.
+    pub kept: usize,
+    /// Lines left out, by reason, in the order of [`Exclusion`]; zero counts are not listed.
+    pub excluded: Vec<(Exclusion, usize)>,
+    /// Kept lines whose price is missing: they count as orders and add nothing (as in pandas).
+    pub price_missing: usize,
+}
+
+/// What the check found in one column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ColumnQuality {
+    /// Header text.
+    pub name: String,
+    /// The part it plays, if any.
+    pub role: Option<Role>,
+    /// Filled cells; error values such as `#N/A` are not, as in pandas.
+    pub filled: usize,
+    /// Distinct filled values.
+    pub distinct: usize,
+}
+
+/// The sales of a file: kept lines, lines left out, and what the check found.
+#[derive(Debug, Clone)]
+pub struct Sales {
+    /// Texts that the lines refer to.
+    pub texts: Texts,
+    /// Lines kept.
+    pub lines: Lines,
+    /// Lines left out, in file order.
+    pub excluded: Vec<ExcludedLine>,
+    /// 1-based sheet row of data row 0.
+    pub first_sheet_row: u32,
+    /// The check's findings.
+    pub quality: Quality,
+}
