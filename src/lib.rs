@@ -5,3 +5,5 @@
 pub mod table;
 
 pub mod sales;
+
+pub mod customers;
