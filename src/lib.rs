@@ -7,3 +7,5 @@ pub mod table;
 pub mod sales;
 
 pub mod customers;
+
+pub mod cluster;

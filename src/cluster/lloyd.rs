@@ -1,0 +1,112 @@
+//! Lloyd's k-means until no label changes (Lloyd 1982), empty clusters filled as scikit-learn fills them.
+
+use super::nearest::{Centres, nearest};
+use super::points::Points;
+
+/// Iterations after which k-means gives up on stable labels. Inertia falls with every change of labels, so that no partition
+/// returns and the end is certain; this only guards against coordinates so large that their squares overflow.
+pub(super) const MOST_ITERATIONS: usize = 100_000;
+
+/// What Lloyd's first half leaves for the second: labels, and weight and weighted sum of each cluster.
+#[derive(Debug, Clone)]
+pub(super) struct Assignment {
+    pub(super) labels: Vec<u8>,
+    pub(super) weights: Vec<f64>,
+    pub(super) sums: Centres,
+}
+
+impl Assignment {
+    /// No point assigned: labels that no cluster has.
+    pub(super) fn none(points: usize, k: usize, d: usize) -> Self {
+        Self { labels: vec![u8::MAX; points], weights: vec![0.0; k], sums: Centres::zeros(k, d) }
+    }
+
+    /// Forgets weights and sums, not labels.
+    pub(super) fn clear_sums(&mut self) {
+        self.weights.fill(0.0);
+        self.sums.values.fill(0.0);
+    }
+
+    /// Adds `weight` points with the weighted coordinates `sum` to `cluster`.
+    #[inline]
+    pub(super) fn add(&mut self, cluster: u8, weight: f64, sum: impl Iterator<Item = f64>) {
+        let cluster = usize::from(cluster);
+        self.weights[cluster] += weight;
+        for (total, value) in self.sums.row_mut(cluster).iter_mut().zip(sum) {
+            *total += value;
+        }
+    }
+}
+
+/// Moves `centres` until no label changes, or `most` times. `assign` gives every point its nearest centre and says whether a label changed.
+pub(super) fn converge(
+    points: &Points,
+    centres: &mut Centres,
+    assignment: &mut Assignment,
+    most: usize,
+    mut assign: impl FnMut(&Centres, &mut Assignment) -> bool,
+) {
+    for _ in 0..most {
+        let changed = assign(centres, assignment);
+        let filled = fill_empty(points, centres, assignment);
+        if !changed && !filled {
+            break;
+        }
+        for c in 0..centres.k() {
+            let weight = assignment.weights[c];
+            if weight > 0.0 {
+                for (value, sum) in centres.row_mut(c).iter_mut().zip(assignment.sums.row(c)) {
+                    *value = sum / weight;
+                }
+            }
+        }
+    }
+}
+
+/// Lloyd's first half, point by point.
+pub(super) fn assign_points(points: &Points, centres: &Centres, assignment: &mut Assignment) -> bool {
+    const BLOCK: usize = 256;
+    let all: Vec<u8> = (0..=u8::MAX).take(centres.k()).collect();
+    let mut labels = [0; BLOCK];
+    let mut distances = [0.0; BLOCK];
+    let mut changed = false;
+    assignment.clear_sums();
+    for start in (0..points.len()).step_by(BLOCK) {
+        let length = BLOCK.min(points.len() - start);
+        let labels = &mut labels[..length];
+        nearest(points.columns(), start, centres, &all, labels, &mut distances[..length]);
+        changed |= labels != &assignment.labels[start..start + length];
+        assignment.labels[start..start + length].copy_from_slice(labels);
+        add_points(points, start, labels, assignment);
+    }
+    changed
+}
+
+/// Adds the points from `start` on to the sums of the clusters named by `labels`.
+pub(super) fn add_points(points: &Points, start: usize, labels: &[u8], assignment: &mut Assignment) {
+    for (row, &label) in (start..).zip(labels) {
+        let weight = points.weights()[row];
+        assignment.add(label, weight, points.columns().iter().map(|column| column[row] * weight));
+    }
+}
+
+/// Gives each empty cluster one of the points farthest from their centres, as scikit-learn does; says whether there was one.
+fn fill_empty(points: &Points, centres: &Centres, assignment: &mut Assignment) -> bool {
+    let empty: Vec<usize> = (0..centres.k()).filter(|&c| assignment.weights[c] <= 0.0).collect();
+    if empty.is_empty() {
+        return false;
+    }
+    let mut farthest: Vec<(f64, usize)> = (0..points.len())
+        .map(|row| (points.squared_distance(row, centres.row(usize::from(assignment.labels[row]))), row))
+        .filter(|&(distance, _)| distance > 0.0)
+        .collect();
+    farthest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (&cluster, &(_, row)) in empty.iter().zip(&farthest) {
+        let weight = points.weights()[row];
+        let former = assignment.labels[row];
+        assignment.add(former, -weight, points.columns().iter().map(|column| -column[row] * weight));
+        assignment.add(cluster as u8, weight, points.columns().iter().map(|column| column[row] * weight));
+        assignment.labels[row] = cluster as u8;
+    }
+    !farthest.is_empty()
+}

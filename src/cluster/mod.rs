@@ -1,0 +1,36 @@
+//! The matrix becomes a partition: seeding, k-means, silhouette, indices, the choice of k.
+
+mod agreement;
+mod baseline;
+mod border;
+mod cells;
+mod error;
+mod exchange;
+mod groups;
+mod indices;
+mod lloyd;
+mod nearest;
+mod partition;
+mod points;
+mod recombine;
+mod recommend;
+mod search;
+mod seeding;
+mod silhouette;
+mod stability;
+mod sweep;
+#[cfg(test)]
+mod tests;
+
+pub use agreement::adjusted_rand_index;
+pub use baseline::{Draws, Margins, Null, Spread, best_silhouettes, structureless};
+pub use border::{Border, borders};
+pub use cells::Cells;
+pub use error::ClusterError;
+pub use indices::{calinski_harabasz, davies_bouldin};
+pub use partition::Partition;
+pub use recommend::{Basis, Beside, Evidence, Reason, Recommendation, Structure};
+pub use search::{Search, kmeans, quick_search, search};
+pub use silhouette::Pairs;
+pub use stability::{Redrawn, Stability, Steadiness, redraw, resample};
+pub use sweep::{Scores, Sweep, choose, sweep};

@@ -1,0 +1,87 @@
+//! The kernel of k-means: the nearest of a few centres for runs of points.
+
+/// Points handled side by side; a multiple of every SIMD width in use.
+const LANES: usize = 8;
+
+/// Centres as k rows of d coordinates.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Centres {
+    pub(super) d: usize,
+    pub(super) values: Vec<f64>,
+}
+
+impl Centres {
+    /// k centres in d dimensions, at the origin.
+    pub(super) fn zeros(k: usize, d: usize) -> Self {
+        Self { d, values: vec![0.0; k * d] }
+    }
+
+    /// How many centres.
+    pub(super) fn k(&self) -> usize {
+        self.values.len() / self.d
+    }
+
+    /// Centre `c`.
+    pub(super) fn row(&self, c: usize) -> &[f64] {
+        &self.values[c * self.d..(c + 1) * self.d]
+    }
+
+    /// Centre `c`, to be changed.
+    pub(super) fn row_mut(&mut self, c: usize) -> &mut [f64] {
+        &mut self.values[c * self.d..(c + 1) * self.d]
+    }
+}
+
+/// For the points `start..start + labels.len()` writes the nearest of the `candidates` (centres by ascending number)
+/// and its squared distance; of equally near centres the first counts. There must be a candidate.
+pub(super) fn nearest(
+    columns: &[Vec<f64>],
+    start: usize,
+    centres: &Centres,
+    candidates: &[u8],
+    labels: &mut [u8],
+    distances: &mut [f64],
+) {
+    let whole = labels.len() / LANES * LANES;
+    for at in (0..whole).step_by(LANES) {
+        lanes::<LANES>(columns, start + at, centres, candidates, &mut labels[at..], &mut distances[at..]);
+    }
+    for at in whole..labels.len() {
+        lanes::<1>(columns, start + at, centres, candidates, &mut labels[at..], &mut distances[at..]);
+    }
+}
+
+/// [`nearest`] for `L` points.
+#[inline(always)]
+fn lanes<const L: usize>(
+    columns: &[Vec<f64>],
+    start: usize,
+    centres: &Centres,
+    candidates: &[u8],
+    labels: &mut [u8],
+    distances: &mut [f64],
+) {
+    let mut best = [f64::INFINITY; L];
+    // Labels as f64: the comparison's mask then has the width of what it selects.
+    let mut label = [f64::from(candidates[0]); L];
+    for &candidate in candidates {
+        let mut squared = [0.0; L];
+        for (column, &c) in columns.iter().zip(centres.row(usize::from(candidate))) {
+            let values = &column[start..start + L];
+            for lane in 0..L {
+                let difference = values[lane] - c;
+                squared[lane] += difference * difference;
+            }
+        }
+        let number = f64::from(candidate);
+        for lane in 0..L {
+            let nearer = squared[lane] < best[lane];
+            best[lane] = if nearer { squared[lane] } else { best[lane] };
+            label[lane] = if nearer { number } else { label[lane] };
+        }
+    }
+    distances[..L].copy_from_slice(&best);
+    for lane in 0..L {
+        labels[lane] = label[lane] as u8;
+    }
+}
