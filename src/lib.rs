@@ -9,3 +9,9 @@ pub mod sales;
 pub mod customers;
 
 pub mod cluster;
+
+pub mod segments;
+
+pub mod export;
+
+pub mod sample;

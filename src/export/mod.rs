@@ -1,0 +1,11 @@
+//! Everything that leaves: Data Loader file, accounts, excluded lines, report.
+
+mod csv;
+mod data_loader;
+mod report;
+pub mod salesforce_id;
+mod tables;
+
+pub use data_loader::{DataLoaderFile, api_name, data_loader};
+pub use report::{Report, report_json};
+pub use tables::{accounts_csv, excluded_csv};

@@ -1,0 +1,126 @@
+//! `report.json`: the run in figures, stable for automation (schema 1; keys may be added, none goes).
+
+use super::tables::reason;
+use crate::cluster::{Beside, Evidence, Scores, Sweep};
+use crate::customers::FEATURES;
+use crate::sales::Quality;
+use crate::segments::{Segment, TopProduct};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// What the report tells; borrowed from the analysis.
+pub struct Report<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// What the check found.
+    pub quality: &'a Quality,
+    /// How many accounts.
+    pub accounts: usize,
+    /// Every k.
+    pub sweep: &'a Sweep,
+    /// The evidence beside every k; its keys are absent without it.
+    pub evidence: Option<&'a Evidence>,
+    /// The k in use.
+    pub k: usize,
+    /// Its segments.
+    pub segments: &'a [Segment],
+    /// Their names, in one language.
+    pub names: &'a [String],
+}
+
+/// The report as JSON, with a line feed at its end.
+#[must_use]
+pub fn report_json(report: &Report<'_>) -> String {
+    // Maps with text keys and finite figures always serialise; NaN would be written as null.
+    let mut json = serde_json::to_string_pretty(&Root(report)).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+struct Root<'a>(&'a Report<'a>);
+
+impl Serialize for Root<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let report = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", &1)?;
+        map.serialize_entry("input", &Input(report))?;
+        map.serialize_entry("cleaning", &Cleaning(report.quality))?;
+        map.serialize_entry("accounts", &report.accounts)?;
+        map.serialize_entry::<_, [Scores]>("sweep", &report.sweep.scores)?;
+        map.serialize_entry("k", &report.k)?;
+        map.serialize_entry("best_k", &report.sweep.best_k)?;
+        if let Some(evidence) = report.evidence {
+            map.serialize_entry("recommended_k", &evidence.recommendation.k)?;
+            map.serialize_entry("recommendation", &evidence.recommendation)?;
+            map.serialize_entry::<_, [Beside]>("evidence", &evidence.by_k)?;
+            map.serialize_entry("evidence_basis", &evidence.basis)?;
+        }
+        let segments: Vec<Entry<'_>> =
+            report.segments.iter().zip(report.names).map(|(segment, name)| Entry { segment, name }).collect();
+        map.serialize_entry("segments", &segments)?;
+        map.end()
+    }
+}
+
+struct Input<'a>(&'a Report<'a>);
+
+impl Serialize for Input<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Report { file, quality, .. } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("file", file)?;
+        map.serialize_entry("sheet", &quality.sheet)?;
+        map.serialize_entry("rows", &quality.rows)?;
+        map.serialize_entry("columns", &quality.columns.len())?;
+        map.serialize_entry("fill_rate", &quality.fill_rate)?;
+        map.serialize_entry("duplicate_rows", &quality.duplicate_rows)?;
+        map.serialize_entry("quantity_range", &quality.quantity_range)?;
+        map.end()
+    }
+}
+
+struct Cleaning<'a>(&'a Quality);
+
+impl Serialize for Cleaning<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let excluded: Named<usize> = Named(self.0.excluded.iter().map(|&(why, count)| (reason(why), count)).collect());
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kept", &self.0.kept)?;
+        map.serialize_entry("excluded", &excluded)?;
+        map.serialize_entry("price_missing", &self.0.price_missing)?;
+        map.end()
+    }
+}
+
+struct Entry<'a> {
+    segment: &'a Segment,
+    name: &'a str,
+}
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Segment { number, size, centroid, means, medians, sales_share, silhouette, top_products, .. } =
+            self.segment;
+        let by_feature = |values: &[f64; 3]| Named(FEATURES.into_iter().zip(*values).collect());
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("number", number)?;
+        map.serialize_entry("name", self.name)?;
+        map.serialize_entry("size", size)?;
+        map.serialize_entry("centroid", centroid)?;
+        map.serialize_entry("means", &by_feature(means))?;
+        map.serialize_entry("medians", &by_feature(medians))?;
+        map.serialize_entry("sales_share", sales_share)?;
+        map.serialize_entry("silhouette", silhouette)?;
+        map.serialize_entry::<_, [TopProduct]>("top_products", top_products)?;
+        map.end()
+    }
+}
+
+/// Names and values, in their order.
+struct Named<T>(Vec<(&'static str, T)>);
+
+impl<T: Serialize> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}

@@ -1,0 +1,64 @@
+//! The files for people and spreadsheets: one row an account, and one row a line left out.
+
+use super::csv::{number, text};
+use crate::cluster::Partition;
+use crate::customers::Customers;
+use crate::sales::{Exclusion, Sales};
+use std::fmt::Write;
+
+/// One row an account, ascending by account.
+#[must_use]
+pub fn accounts_csv(customers: &Customers, partition: &Partition, silhouettes: &[f64]) -> String {
+    let mut out = String::from(
+        "account,TotalSales,OrderCount,AvgOrderValue,TotalSales_rank,OrderCount_rank,AvgOrderValue_rank,segment,silhouette\n",
+    );
+    let [total_rank, count_rank, average_rank] = &customers.ranks;
+    for (index, account) in customers.accounts.iter().enumerate() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "{},{},{},{},{},{},{},{},{}",
+            text(account),
+            number(customers.total_sales[index]),
+            customers.order_count[index],
+            number(customers.average[index]),
+            total_rank[index],
+            count_rank[index],
+            average_rank[index],
+            u16::from(partition.labels[index]) + 1,
+            number(silhouettes[index]),
+        );
+    }
+    out
+}
+
+/// Each line left out, with its row in the sheet and the reason, in the order of the file.
+#[must_use]
+pub fn excluded_csv(sales: &Sales) -> String {
+    let mut out = String::from("row,reason,account,line,quantity,price\n");
+    for line in &sales.excluded {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "{},{},{},{},{},{}",
+            sales.first_sheet_row + line.row,
+            reason(line.reason),
+            text(sales.texts.get(line.account)),
+            text(sales.texts.get(line.line)),
+            number(line.quantity),
+            number(line.price),
+        );
+    }
+    out
+}
+
+/// The reason's name in files, as in `report.json`.
+#[must_use]
+pub(super) const fn reason(reason: Exclusion) -> &'static str {
+    match reason {
+        Exclusion::EmptyRow => "empty_row",
+        Exclusion::QuantityNotPositive => "quantity_not_positive",
+        Exclusion::QuantityMissing => "quantity_missing",
+        Exclusion::AccountMissing => "account_missing",
+    }
+}

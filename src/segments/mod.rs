@@ -1,0 +1,85 @@
+//! The partition becomes meaning: profiles, traits, what tells segments apart, top products.
+
+mod level;
+mod products;
+mod profile;
+mod twins;
+
+pub use level::{Band, Level};
+pub use products::TopProduct;
+
+use crate::cluster::Partition;
+use crate::customers::Customers;
+use crate::sales::Sales;
+use serde::{Deserialize, Serialize};
+
+/// One segment, described in original units.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Segment {
+    /// 1 sells most.
+    pub number: usize,
+    /// How many accounts.
+    pub size: usize,
+    /// Centroid in normalised features.
+    pub centroid: [f64; 3],
+    /// Means in original units.
+    pub means: [f64; 3],
+    /// Medians in original units.
+    pub medians: [f64; 3],
+    /// Sum of TotalSales over all accounts' sum: 0..=1, unless some totals are negative.
+    pub sales_share: f64,
+    /// Mean silhouette of its accounts.
+    pub silhouette: f64,
+    /// What the figures say, feature by feature; `text/` makes the name of it.
+    pub traits: [Level; 3],
+    /// What tells it from segments that would have the same name.
+    pub nuance: Nuance,
+    /// The descriptions sold most often, most first, five at most; ties in code-point order.
+    pub top_products: Vec<TopProduct>,
+}
+
+/// What tells a segment from others whose traits fall in the same bands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Nuance {
+    /// Feature by feature: further out than its like (larger among the high, smaller among the low and the medium).
+    pub further: [bool; 3],
+    /// Nothing else tells it apart: its name needs its number.
+    pub numbered: bool,
+}
+
+/// The segments of a partition, segment i + 1 from cluster i; each cluster holds at least one account.
+///
+/// `silhouettes` has one value an account. Means, medians and products are in the accounts' original units.
+#[must_use]
+pub fn describe(sales: &Sales, customers: &Customers, partition: &Partition, silhouettes: &[f64]) -> Vec<Segment> {
+    let profiles = profile::profiles(customers, partition, silhouettes);
+    let typical = profile::overall_medians(customers);
+    let products = products::top_products(sales, customers, partition);
+    let mut segments: Vec<Segment> = profiles
+        .into_iter()
+        .zip(products)
+        .enumerate()
+        .map(|(cluster, (profile, top_products))| {
+            let centroid = std::array::from_fn(|feature| partition.centroids[[cluster, feature]]);
+            let level =
+                |feature: usize| Level::of(centroid[feature]).held_to(profile.medians[feature], typical[feature]);
+            Segment {
+                number: cluster + 1,
+                size: profile.size,
+                centroid,
+                means: profile.means,
+                medians: profile.medians,
+                sales_share: profile.sales_share,
+                silhouette: profile.silhouette,
+                traits: std::array::from_fn(level),
+                nuance: Nuance::default(),
+                top_products,
+            }
+        })
+        .collect();
+    twins::tell_apart(&mut segments);
+    segments
+}
+
+#[cfg(test)]
+mod tests;

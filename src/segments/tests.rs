@@ -1,0 +1,86 @@
+//! Segments of small, hand-made sales.
+
+use super::*;
+use crate::customers::{Arithmetic, gather};
+use crate::sales::{Lines, Quality};
+use crate::table::Texts;
+use ndarray::Array2;
+
+/// Sales of lines `(account, product, description, price)`, each a line of its own with quantity 1.
+fn sales(rows: &[(&str, &str, &str, f64)]) -> Sales {
+    let mut texts = Texts::default();
+    let mut lines = Lines { has_line_names: false, ..Lines::default() };
+    for (row, &(account, product, description, price)) in (0..).zip(rows) {
+        lines.row.push(row);
+        lines.account.push(texts.intern(account));
+        lines.line.push(Texts::EMPTY);
+        lines.quantity.push(1.0);
+        lines.price.push(price);
+        lines.product.push(texts.intern(product));
+        lines.description.push(texts.intern(description));
+    }
+    let quality = Quality {
+        sheet: "Sales".into(),
+        rows: rows.len(),
+        columns: Vec::new(),
+        fill_rate: 1.0,
+        duplicate_rows: 0,
+        quantity_range: Some((1.0, 1.0)),
+        distinct_quantities: 1,
+        kept: rows.len(),
+        excluded: Vec::new(),
+        price_missing: 0,
+    };
+    Sales { texts, lines, excluded: Vec::new(), first_sheet_row: 2, quality }
+}
+
+fn partition(customers: &Customers, labels: Vec<u8>) -> Partition {
+    let k = usize::from(*labels.iter().max().unwrap()) + 1;
+    let centroids = Array2::from_shape_fn((k, 3), |(cluster, feature)| {
+        let members = labels.iter().enumerate().filter(|&(_, &label)| usize::from(label) == cluster);
+        let values: Vec<f64> = members.map(|(account, _)| customers.normalised[[account, feature]]).collect();
+        values.iter().sum::<f64>() / values.len() as f64
+    });
+    Partition { k, labels, centroids, inertia: 0.0 }
+}
+
+#[test]
+fn profiles_are_in_original_units() {
+    let sales = sales(&[
+        ("A", "Sac", "C01", 10.0),
+        ("A", "Sac", "C01", 30.0),
+        ("B", "Sac", "C02", 60.0),
+        ("C", "Vrac", "V01", 100.0),
+        ("C", "Vrac", "V01", 300.0),
+        ("C", "", "V02", 100.0),
+    ]);
+    let customers = gather(&sales, Arithmetic::Exact);
+    let segments = describe(&sales, &customers, &partition(&customers, vec![1, 1, 0]), &[0.5, 0.25, 1.0]);
+    assert_eq!((segments[0].number, segments[0].size, segments[1].size), (1, 1, 2));
+    assert_eq!(segments[0].means, [500.0, 3.0, 500.0 / 3.0]);
+    assert_eq!(segments[1].means, [50.0, 1.5, 40.0]);
+    assert_eq!(segments[1].medians, [50.0, 1.5, 40.0]);
+    assert_eq!((segments[0].sales_share, segments[1].silhouette), (500.0 / 600.0, 0.375));
+}
+
+#[test]
+fn top_products_count_lines_with_a_product_and_break_ties_by_code_point() {
+    let mut rows = vec![("A", "", "B1", 1.0), ("A", "Sac", "", 1.0)];
+    for description in ["é", "b", "a", "B", "c", "z", "z"] {
+        rows.push(("A", "Sac", description, 1.0));
+    }
+    let sales = sales(&rows);
+    let customers = gather(&sales, Arithmetic::Exact);
+    let segments = describe(&sales, &customers, &partition(&customers, vec![0]), &[0.0]);
+    let top: Vec<(&str, usize)> =
+        segments[0].top_products.iter().map(|product| (product.description.as_str(), product.count)).collect();
+    assert_eq!(top, [("z", 2), ("B", 1), ("a", 1), ("b", 1), ("c", 1)]);
+}
+
+#[test]
+fn sales_of_nothing_have_no_share() {
+    let sales = sales(&[("A", "Sac", "C01", 0.0), ("B", "Sac", "C01", 0.0)]);
+    let customers = gather(&sales, Arithmetic::Exact);
+    let segments = describe(&sales, &customers, &partition(&customers, vec![0, 1]), &[0.0, 0.0]);
+    assert!(segments.iter().all(|segment| segment.sales_share == 0.0 && segment.traits[0] == Level::Medium));
+}
