@@ -15,3 +15,5 @@ pub mod segments;
 pub mod export;
 
 pub mod sample;
+
+pub mod pipeline;

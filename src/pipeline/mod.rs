@@ -1,0 +1,151 @@
+//! The whole main job: stages, progress, cancellation; generic over an executor.
+
+mod evidence;
+mod files;
+mod reading;
+mod settings;
+mod source;
+mod stages;
+mod work;
+
+pub use evidence::evidence;
+pub use files::{ExportFile, SAMPLE_NAME, file_bytes, sample_workbook};
+pub use settings::Settings;
+#[cfg(not(target_arch = "wasm32"))]
+pub use source::Disk;
+pub use source::{Inflate, Memory, Source};
+#[cfg(not(target_arch = "wasm32"))]
+pub use work::Threads;
+pub use work::{Bench, Executor, Kind, Lost, Pieces, Serial, Work};
+
+use crate::cluster::{ClusterError, Evidence, Sweep};
+use crate::customers::{self, Customers};
+use crate::sales::{self, Quality, Sales, SalesError};
+use crate::table::TableError;
+use serde::{Deserialize, Serialize};
+
+/// Why the main job stopped.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Error {
+    /// The file is no readable table.
+    Table(TableError),
+    /// The table holds no usable sales.
+    Sales(SalesError),
+    /// Too few accounts to segment.
+    TooFewAccounts {
+        /// Accounts found.
+        accounts: usize,
+        /// Accounts needed.
+        needed: usize,
+    },
+    /// The computing itself broke down: a bug, or memory ran out.
+    Broken {
+        /// Technical words for a bug report.
+        detail: String,
+    },
+}
+
+impl From<TableError> for Error {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
+}
+
+impl From<SalesError> for Error {
+    fn from(error: SalesError) -> Self {
+        Self::Sales(error)
+    }
+}
+
+impl From<ClusterError> for Error {
+    /// The features are finite and k is in range: what is left is a bug.
+    fn from(error: ClusterError) -> Self {
+        Self::Broken { detail: error.to_string() }
+    }
+}
+
+impl From<Lost> for Error {
+    fn from(Lost(detail): Lost) -> Self {
+        Self::Broken { detail }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The stages of the main job, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Bytes to table.
+    Reading,
+    /// Table to sales.
+    Checking,
+    /// Sales to accounts and features.
+    Gathering,
+    /// Features to partitions, k by k.
+    Clustering,
+    /// Silhouettes and indices.
+    Scoring,
+    /// What accounts without structure would score.
+    Baseline,
+    /// What comes back when the list of accounts is drawn anew.
+    Stability,
+}
+
+/// All that the main job finds out about one file.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The file's name, without folders.
+    pub file: String,
+    /// Kept and excluded lines.
+    pub sales: Sales,
+    /// One row an account.
+    pub customers: Customers,
+    /// Partitions and figures for each k.
+    pub sweep: Sweep,
+    /// The k in use: the user's, or the sweep's best.
+    pub k: usize,
+    /// The evidence beside each k, once [`evidence`] has found it.
+    pub evidence: Option<Evidence>,
+}
+
+/// Hears how the main job goes on.
+pub trait Observer {
+    /// A stage is this far; `total` is 0 while unknown.
+    fn progress(&mut self, stage: Stage, done: u64, total: u64);
+    /// The file was read and checked.
+    fn checked(&mut self, file: &str, quality: &Quality);
+    /// The accounts are known.
+    fn gathered(&mut self, customers: &Customers);
+}
+
+/// The main job: a file's bytes in, everything known about its customers out.
+///
+/// # Errors
+/// [`Error`] says why the file cannot be segmented.
+pub async fn segment(
+    source: &impl Source,
+    file: &str,
+    settings: &Settings,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Analysis, Error> {
+    let table = reading::read(source, settings.sheet.as_deref(), executor, observer).await?;
+
+    observer.progress(Stage::Checking, 0, 1);
+    let sales = sales::read(table, &settings.columns)?;
+    observer.checked(file, &sales.quality);
+
+    observer.progress(Stage::Gathering, 0, 1);
+    let customers = customers::gather(&sales, settings.arithmetic);
+    observer.gathered(&customers);
+
+    let sweep = stages::sweep(&customers, settings, executor, observer).await?;
+    let k = settings.k.unwrap_or(sweep.best_k);
+    Ok(Analysis { file: file.into(), sales, customers, sweep, k, evidence: None })
+}

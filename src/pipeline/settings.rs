@@ -1,0 +1,38 @@
+//! What a user may set for a run.
+
+use crate::customers::Arithmetic;
+use crate::sales::Role;
+use serde::{Deserialize, Serialize};
+
+/// What a user may set for a run; the default is the study's recipe put right.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Sheet to read; the first worksheet by default.
+    pub sheet: Option<String>,
+    /// Columns named by the user, before any search.
+    pub columns: Vec<(Role, String)>,
+    /// Number of segments; `None` takes the highest silhouette.
+    pub k: Option<usize>,
+    /// Numbers of segments compared, both ends included.
+    pub k_range: (usize, usize),
+    /// Starts of the k-means search.
+    pub starts: usize,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// How sums and averages are computed.
+    pub arithmetic: Arithmetic,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            sheet: None,
+            columns: Vec::new(),
+            k: None,
+            k_range: (2, 10),
+            starts: 10,
+            seed: 0,
+            arithmetic: Arithmetic::Exact,
+        }
+    }
+}

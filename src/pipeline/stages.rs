@@ -1,0 +1,180 @@
+//! The stages that can be cut: parsing, the search for partitions, silhouettes.
+
+use super::work::{Executor, Kind, Work};
+use super::{Error, Observer, Settings, Stage};
+use crate::cluster::{Cells, ClusterError, Pairs, Partition, Search, Sweep, search};
+use crate::customers::Customers;
+use crate::table::sheet_xml::{Chunk, Sheet, scan};
+use ndarray::{Array2, ArrayView2};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Some rows of a sheet's XML, to be parsed. `None` comes of XML that is not plain.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ParsePiece {
+    /// Whole rows.
+    #[serde(with = "serde_bytes")]
+    pub xml: Vec<u8>,
+}
+
+impl Work for ParsePiece {
+    type Context = Sheet;
+    type Output = Option<Chunk>;
+    const KIND: Kind = Kind::Parse;
+
+    fn run(&self, sheet: &Sheet) -> Option<Chunk> {
+        scan(&self.xml, sheet).ok()
+    }
+}
+
+/// The points of a search; each worker sorts them into cells once.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SearchContext {
+    points: Array2<f64>,
+    settings: Search,
+    #[serde(skip)]
+    cells: OnceLock<Result<Cells, ClusterError>>,
+}
+
+impl SearchContext {
+    fn new(points: ArrayView2<'_, f64>, settings: Search) -> Self {
+        Self { points: points.to_owned(), settings, cells: OnceLock::new() }
+    }
+
+    fn cells(&self) -> Result<&Cells, ClusterError> {
+        self.cells.get_or_init(|| Cells::new(self.points.view())).as_ref().map_err(|&error| error)
+    }
+}
+
+/// The search for the best partition into `k` clusters.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SearchPiece {
+    /// Number of clusters.
+    pub k: usize,
+}
+
+impl Work for SearchPiece {
+    type Context = SearchContext;
+    type Output = Result<Partition, ClusterError>;
+    const KIND: Kind = Kind::Search;
+
+    fn run(&self, context: &SearchContext) -> Self::Output {
+        search(context.cells()?, self.k, &context.settings)
+    }
+}
+
+/// Blocks of accounts whose distances to all accounts are to be summed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SilhouettePiece {
+    /// Numbers of the blocks.
+    pub blocks: Range<usize>,
+}
+
+impl Work for SilhouettePiece {
+    type Context = Pairs;
+    type Output = Vec<Vec<f64>>;
+    const KIND: Kind = Kind::Silhouette;
+
+    fn run(&self, pairs: &Pairs) -> Self::Output {
+        self.blocks.clone().map(|block| pairs.block(block)).collect()
+    }
+}
+
+/// Pairs of accounts in one piece: some ten milliseconds of work.
+const PAIRS_A_PIECE: usize = 8_000_000;
+
+/// Partitions the accounts for every k and measures each partition.
+pub(super) async fn sweep(
+    customers: &Customers,
+    settings: &Settings,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Sweep, Error> {
+    let points = customers.normalised.view();
+    let partitions = partitions(points, settings, executor, observer).await?;
+    let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
+    let pairs = Pairs::new(points, &labels)?;
+    let pieces = silhouette_pieces(pairs.blocks(), customers.len());
+    let total = pieces.len() as u64;
+    observer.progress(Stage::Scoring, 0, total);
+    let mut done = |count: usize| observer.progress(Stage::Scoring, count as u64, total);
+    let blocks: Vec<Vec<f64>> =
+        executor.map(&pairs, pieces.into_iter(), &mut done).await?.into_iter().flatten().collect();
+    let silhouettes = pairs.finish(&blocks);
+    drop(labels);
+    Sweep::new(points, partitions, silhouettes).ok_or_else(|| too_few(customers.len(), settings))
+}
+
+/// Pieces of about the same size, by the number of accounts alone.
+fn silhouette_pieces(blocks: usize, accounts: usize) -> Vec<SilhouettePiece> {
+    let pieces = (accounts * accounts).div_ceil(PAIRS_A_PIECE).max(1);
+    let step = blocks.div_ceil(pieces).max(1);
+    (0..blocks).step_by(step).map(|start| SilhouettePiece { blocks: start..blocks.min(start + step) }).collect()
+}
+
+/// The best partition for each k, ascending. A k that the accounts do not allow is left out.
+async fn partitions(
+    points: ArrayView2<'_, f64>,
+    settings: &Settings,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Vec<Partition>, Error> {
+    let ks = ks(points.nrows(), settings);
+    if ks.is_empty() || settings.k.is_some_and(|k| !ks.contains(&k)) {
+        return Err(too_few(points.nrows(), settings));
+    }
+    // The largest k takes longest: it goes first, so that no worker is left with it at the end.
+    let pieces: Vec<SearchPiece> = ks.iter().rev().map(|&k| SearchPiece { k }).collect();
+    let total = pieces.len() as u64;
+    observer.progress(Stage::Clustering, 0, total);
+    let mut done = |count: usize| observer.progress(Stage::Clustering, count as u64, total);
+    let search = Search { starts: settings.starts, seed: settings.seed };
+    let context = SearchContext::new(points, search);
+    let found = executor.map(&context, pieces.into_iter(), &mut done).await?;
+    let mut partitions = Vec::new();
+    for partition in found.into_iter().rev() {
+        match partition {
+            Ok(partition) => partitions.push(partition),
+            Err(ClusterError::TooFewDistinct { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(partitions)
+}
+
+/// The numbers of clusters to compare: those of the range, and the user's own, that leave fewer clusters than accounts.
+fn ks(accounts: usize, settings: &Settings) -> Vec<usize> {
+    let (least, most) = settings.k_range;
+    let mut ks: Vec<usize> = (least.max(2)..=most).chain(settings.k).filter(|&k| k >= 2 && k < accounts).collect();
+    ks.sort_unstable();
+    ks.dedup();
+    ks
+}
+
+fn too_few(accounts: usize, settings: &Settings) -> Error {
+    let needed = settings.k.unwrap_or(settings.k_range.0.max(2)) + 1;
+    Error::TooFewAccounts { accounts, needed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_possible_ks_are_compared() {
+        let settings = Settings { k: Some(12), ..Settings::default() };
+        assert_eq!(ks(100, &settings), [2, 3, 4, 5, 6, 7, 8, 9, 10, 12]);
+        assert_eq!(ks(5, &settings), [2, 3, 4]);
+        assert_eq!(ks(2, &Settings::default()), [0_usize; 0]);
+    }
+
+    #[test]
+    fn silhouette_pieces_cover_every_block_once() {
+        for (blocks, accounts) in [(1, 3), (61, 7_747), (782, 100_000), (7, 800)] {
+            let pieces = silhouette_pieces(blocks, accounts);
+            let covered: Vec<usize> = pieces.into_iter().flat_map(|piece| piece.blocks).collect();
+            assert_eq!(covered, (0..blocks).collect::<Vec<_>>());
+        }
+    }
+}
