@@ -17,3 +17,10 @@ pub mod export;
 pub mod sample;
 
 pub mod pipeline;
+
+pub mod text;
+
+pub mod charts;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;

@@ -1,0 +1,111 @@
+//! The native command: words in, files out, the same bytes as the page's.
+
+mod parse;
+
+use crate::pipeline::{Analysis, Disk, ExportFile, Observer, Settings, Stage, Threads, evidence, file_bytes, segment};
+use crate::sample;
+use crate::text::{self, Language};
+use crate::{customers::Customers, sales::Quality};
+use parse::Task;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// What went wrong, in a sentence; the variant decides the exit code.
+enum Failure {
+    /// The file cannot be used: 1.
+    File(String),
+    /// Wrong usage: 2.
+    Usage(String),
+}
+
+/// Runs the command on these words (without the program's name) and gives its exit code.
+///
+/// `locale` is the system's language, as `LANG` names it.
+#[must_use]
+pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
+    let system = locale.and_then(Language::from_code).unwrap_or_default();
+    let language = parse::language(&words).unwrap_or(system);
+    let done = parse::task(words)
+        .map_err(|problem| Failure::Usage(text::command::usage(&problem, language)))
+        .and_then(|task| perform(task, language));
+    match done {
+        Ok(said) => {
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(Failure::File(sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn perform(task: Task, language: Language) -> Result<String, Failure> {
+    match task {
+        Task::Help => Ok(text::command::help(language).to_owned()),
+        Task::Version => Ok(format!("segmenta {}", env!("CARGO_PKG_VERSION"))),
+        Task::Segment { file, out, settings, evidence } => segment_file(&file, &out, &settings, evidence, language),
+        Task::Sample { rows, accounts, seed, out } => make_sample(rows, accounts, seed, &out, language),
+    }
+}
+
+fn segment_file(
+    file: &Path,
+    out: &Path,
+    settings: &Settings,
+    with_evidence: bool,
+    language: Language,
+) -> Result<String, Failure> {
+    // Told before the reader's own words: a path that does not exist is the most frequent mistake.
+    fs::metadata(file).map_err(|error| at(file, &error, language))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let failed = |error| Failure::File(text::command::failure(&error, language));
+    let mut analysis =
+        pollster::block_on(segment(&Disk(file), &name, settings, &Threads::all(), &mut Silent)).map_err(failed)?;
+    if with_evidence {
+        let found = pollster::block_on(evidence(&analysis, settings, &Threads::all(), &mut Silent)).map_err(failed)?;
+        analysis.evidence = Some(found);
+    }
+    write_files(&analysis, out, language)?;
+    Ok(text::command::summary(&analysis, &out.display().to_string(), language))
+}
+
+fn write_files(analysis: &Analysis, out: &Path, language: Language) -> Result<(), Failure> {
+    fs::create_dir_all(out).map_err(|error| at(out, &error, language))?;
+    // The sweep always holds the k in use.
+    let place = analysis.sweep.index_of(analysis.k).unwrap_or_default();
+    for file in ExportFile::ALL {
+        let path = out.join(file.file_name());
+        let bytes = file_bytes(file, analysis, place, |segment| text::segments::name(segment, language));
+        fs::write(&path, bytes).map_err(|error| at(&path, &error, language))?;
+    }
+    Ok(())
+}
+
+fn make_sample(rows: usize, accounts: usize, seed: u64, out: &Path, language: Language) -> Result<String, Failure> {
+    let failed = |error| Failure::Usage(text::command::sample_error(error, language));
+    let lines = sample::lines(rows, accounts, seed).map_err(failed)?;
+    let is_csv = out.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    let bytes = if is_csv { sample::csv(&lines).into_bytes() } else { sample::workbook(&lines).map_err(failed)? };
+    fs::write(out, bytes).map_err(|error| at(out, &error, language))?;
+    Ok(out.display().to_string())
+}
+
+fn at(path: &Path, error: &std::io::Error, language: Language) -> Failure {
+    Failure::File(text::command::file_problem(&path.display().to_string(), &error.to_string(), language))
+}
+
+/// The command says nothing on the way: it is done in a second.
+struct Silent;
+
+impl Observer for Silent {
+    fn progress(&mut self, _: Stage, _: u64, _: u64) {}
+    fn checked(&mut self, _: &str, _: &Quality) {}
+    fn gathered(&mut self, _: &Customers) {}
+}

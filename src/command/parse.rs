@@ -1,0 +1,193 @@
+//! The command's words.
+
+use crate::customers::Arithmetic;
+use crate::pipeline::Settings;
+use crate::sales::Role;
+use crate::text::Language;
+use crate::text::command::Usage;
+use lexopt::prelude::{Long, Short, Value};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What the words ask for.
+#[derive(Debug, PartialEq)]
+pub(super) enum Task {
+    Help,
+    Version,
+    Segment { file: PathBuf, out: PathBuf, settings: Settings, evidence: bool },
+    Sample { rows: usize, accounts: usize, seed: u64, out: PathBuf },
+}
+
+/// Numbers of segments that a user may ask for.
+const MOST_K: usize = 100;
+
+/// The language asked for, wherever it stands: even a complaint about the other words should be in it.
+pub(super) fn language(words: &[OsString]) -> Option<Language> {
+    let after = words.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].to_string_lossy().into_owned());
+    let joined = || words.iter().find_map(|word| word.to_str()?.strip_prefix("--lang=").map(str::to_owned));
+    Language::from_code(&after.or_else(joined)?)
+}
+
+/// Reads the words; [`language`] has already taken the language from them.
+pub(super) fn task(words: Vec<OsString>) -> Result<Task, Usage> {
+    let mut words = lexopt::Parser::from_args(words);
+    match words.next().map_err(unexpected)? {
+        None | Some(Long("help") | Short('h')) => Ok(Task::Help),
+        Some(Long("version") | Short('V')) => Ok(Task::Version),
+        Some(Value(task)) if task == "segment" => segment(words),
+        Some(Value(task)) if task == "sample" => sample(words),
+        Some(Value(task)) => Err(Usage::UnknownTask(task.to_string_lossy().into_owned())),
+        Some(other) => Err(unexpected(other.unexpected())),
+    }
+}
+
+fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
+    let (mut file, mut out, mut settings, mut evidence) = (None, None, Settings::default(), false);
+    while let Some(word) = words.next().map_err(unexpected)? {
+        match word {
+            Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
+            Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
+            Long("sheet") => settings.sheet = Some(text(&mut words)?),
+            Long("column") => settings.columns.push(taken("--column", &text(&mut words)?, column)?),
+            Long("k") => settings.k = taken("--k", &text(&mut words)?, k)?,
+            Long("k-range") => settings.k_range = taken("--k-range", &text(&mut words)?, k_range)?,
+            Long("starts") => settings.starts = taken("--starts", &text(&mut words)?, starts)?,
+            Long("seed") => settings.seed = taken("--seed", &text(&mut words)?, |value| value.parse().ok())?,
+            Long("arithmetic") => settings.arithmetic = taken("--arithmetic", &text(&mut words)?, arithmetic)?,
+            Long("evidence") => evidence = true,
+            Long("lang") => {
+                taken("--lang", &text(&mut words)?, |value| matches!(value, "fr" | "en").then_some(()))?;
+            }
+            Long("help") | Short('h') => return Ok(Task::Help),
+            other => return Err(unexpected(other.unexpected())),
+        }
+    }
+    Ok(Task::Segment {
+        file: file.ok_or(Usage::Missing("FILE"))?,
+        out: out.ok_or(Usage::Missing("--out"))?,
+        settings,
+        evidence,
+    })
+}
+
+fn sample(mut words: lexopt::Parser) -> Result<Task, Usage> {
+    let (mut rows, mut accounts, mut seed, mut out) = (None, None, 2020, None);
+    while let Some(word) = words.next().map_err(unexpected)? {
+        match word {
+            Long("rows") => rows = Some(taken("--rows", &text(&mut words)?, |value| value.parse().ok())?),
+            Long("accounts") => accounts = Some(taken("--accounts", &text(&mut words)?, |value| value.parse().ok())?),
+            Long("seed") => seed = taken("--seed", &text(&mut words)?, |value| value.parse().ok())?,
+            Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
+            Long("lang") => {
+                text(&mut words)?;
+            }
+            Long("help") | Short('h') => return Ok(Task::Help),
+            other => return Err(unexpected(other.unexpected())),
+        }
+    }
+    Ok(Task::Sample {
+        rows: rows.ok_or(Usage::Missing("--rows"))?,
+        accounts: accounts.ok_or(Usage::Missing("--accounts"))?,
+        seed,
+        out: out.ok_or(Usage::Missing("--out"))?,
+    })
+}
+
+fn text(words: &mut lexopt::Parser) -> Result<String, Usage> {
+    Ok(words.value().map_err(unexpected)?.to_string_lossy().into_owned())
+}
+
+fn taken<T>(option: &'static str, value: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, Usage> {
+    parse(value).ok_or_else(|| Usage::BadValue { option, value: value.to_owned() })
+}
+
+fn column(value: &str) -> Option<(Role, String)> {
+    let (role, header) = value.split_once('=')?;
+    Some((Role::from_name(role.trim())?, header.to_owned()))
+}
+
+fn k(value: &str) -> Option<Option<usize>> {
+    if value == "auto" {
+        return Some(None);
+    }
+    value.parse().ok().filter(|k| (2..=MOST_K).contains(k)).map(Some)
+}
+
+fn k_range(value: &str) -> Option<(usize, usize)> {
+    let (least, most) = value.split_once("..")?;
+    let (least, most): (usize, usize) = (least.parse().ok()?, most.trim_start_matches('=').parse().ok()?);
+    (2 <= least && least <= most && most <= MOST_K).then_some((least, most))
+}
+
+fn starts(value: &str) -> Option<usize> {
+    value.parse().ok().filter(|&starts| starts >= 1)
+}
+
+fn arithmetic(value: &str) -> Option<Arithmetic> {
+    match value {
+        "exact" => Some(Arithmetic::Exact),
+        "pandas" => Some(Arithmetic::Pandas),
+        _ => None,
+    }
+}
+
+fn unexpected(error: lexopt::Error) -> Usage {
+    match error {
+        lexopt::Error::UnexpectedOption(option) => Usage::Unexpected(option),
+        lexopt::Error::UnexpectedArgument(word) => Usage::Unexpected(word.to_string_lossy().into_owned()),
+        lexopt::Error::MissingValue { option: Some(option) } => Usage::Unexpected(option),
+        other => Usage::Unexpected(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Task, Usage> {
+        task(line.split(' ').map(OsString::from).collect())
+    }
+
+    #[test]
+    fn every_option_is_taken() {
+        let line = "segment f.xlsx --out d --sheet S --column account=Client --k 5 --k-range 3..7 --starts 4 --seed 9 \
+                    --arithmetic pandas --evidence --lang fr";
+        let settings = Settings {
+            sheet: Some("S".into()),
+            columns: vec![(Role::Account, "Client".into())],
+            k: Some(5),
+            k_range: (3, 7),
+            starts: 4,
+            seed: 9,
+            arithmetic: Arithmetic::Pandas,
+        };
+        assert_eq!(read(line), Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: true }));
+        let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, out: "f.csv".into() };
+        assert_eq!(read("sample --rows 600 --accounts 60 --out f.csv"), Ok(sample));
+    }
+
+    #[test]
+    fn wrong_words_are_named() {
+        for (line, problem) in [
+            ("segmente", Usage::UnknownTask("segmente".into())),
+            ("segment f.xlsx", Usage::Missing("--out")),
+            ("segment --out d", Usage::Missing("FILE")),
+            ("segment f --out d --k 1", Usage::BadValue { option: "--k", value: "1".into() }),
+            ("segment f --out d --k-range 5..3", Usage::BadValue { option: "--k-range", value: "5..3".into() }),
+            ("segment f --out d --column Client", Usage::BadValue { option: "--column", value: "Client".into() }),
+            ("segment f --out d --lang de", Usage::BadValue { option: "--lang", value: "de".into() }),
+            ("segment f g --out d", Usage::Unexpected("g".into())),
+            ("segment f --quick", Usage::Unexpected("--quick".into())),
+        ] {
+            assert_eq!(read(line), Err(problem), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_found_among_wrong_words() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(language(&words("segment --lang fr --oops")), Some(Language::French));
+        assert_eq!(language(&words("segment --lang=en")), Some(Language::English));
+        assert_eq!(language(&words("segment f")), None);
+    }
+}

@@ -1,0 +1,170 @@
+//! Titles, axes, legends and readings of the charts.
+
+use super::Language;
+use super::numbers::decimal;
+use crate::cluster::Scores;
+
+fn silhouette(score: &Scores, language: Language) -> String {
+    decimal(score.silhouette, 4, language)
+}
+
+/// Title of the chart of silhouettes.
+#[must_use]
+pub const fn silhouette_title(language: Language) -> &'static str {
+    match language {
+        Language::French => "Silhouette moyenne selon le nombre de segments",
+        Language::English => "Mean silhouette by number of segments",
+    }
+}
+
+/// Name of the axis of k.
+#[must_use]
+pub const fn number_of_segments(language: Language) -> &'static str {
+    match language {
+        Language::French => "Nombre de segments (k)",
+        Language::English => "Number of segments (k)",
+    }
+}
+
+/// Name of the axis of silhouettes.
+#[must_use]
+pub const fn mean_silhouette(language: Language) -> &'static str {
+    match language {
+        Language::French => "Silhouette moyenne (1 au plus)",
+        Language::English => "Mean silhouette (1 at most)",
+    }
+}
+
+/// Legend of the k in use.
+#[must_use]
+pub fn chosen_k(score: &Scores, is_best: bool, language: Language) -> String {
+    let value = silhouette(score, language);
+    match (language, is_best) {
+        (Language::French, true) => format!("Retenu, et le plus haut : k = {} ({value})", score.k),
+        (Language::French, false) => format!("Retenu : k = {} ({value})", score.k),
+        (Language::English, true) => format!("Chosen, and highest: k = {} ({value})", score.k),
+        (Language::English, false) => format!("Chosen: k = {} ({value})", score.k),
+    }
+}
+
+/// Legend of the k with the highest mean silhouette.
+#[must_use]
+pub fn best_k(score: &Scores, language: Language) -> String {
+    let value = silhouette(score, language);
+    match language {
+        Language::French => format!("Le plus haut : k = {} ({value})", score.k),
+        Language::English => format!("Highest: k = {} ({value})", score.k),
+    }
+}
+
+/// The chart of silhouettes in one sentence.
+#[must_use]
+pub fn silhouette_reading(scores: &[Scores], chosen: usize, best: usize, language: Language) -> String {
+    let value_of = |k: usize| scores.iter().find(|score| score.k == k).map(|score| silhouette(score, language));
+    let (Some(first), Some(last), Some(highest)) = (scores.first(), scores.last(), value_of(best)) else {
+        return silhouette_title(language).to_owned();
+    };
+    let mut reading = match language {
+        Language::French => {
+            format!("Silhouette moyenne de {} à {} segments : la plus haute à {best} ({highest})", first.k, last.k)
+        }
+        Language::English => {
+            format!("Mean silhouette for {} to {} segments: highest with {best} ({highest})", first.k, last.k)
+        }
+    };
+    if let Some(value) = value_of(chosen).filter(|_| chosen != best) {
+        reading.push_str(&match language {
+            Language::French => format!(" ; {chosen} retenus ({value})"),
+            Language::English => format!("; {chosen} chosen ({value})"),
+        });
+    }
+    reading.push('.');
+    reading
+}
+
+/// Name of a feature (column of `customers::FEATURES`) at the head of a phrase.
+#[must_use]
+pub const fn feature(column: usize, language: Language) -> &'static str {
+    match (column, language) {
+        (0, Language::French) => "Ventes totales",
+        (1, Language::French) => "Nombre de commandes",
+        (_, Language::French) => "Valeur moyenne par commande",
+        (0, Language::English) => "Total sales",
+        (1, Language::English) => "Order count",
+        (_, Language::English) => "Average order value",
+    }
+}
+
+/// The same within a phrase.
+const fn the_feature(column: usize, language: Language) -> &'static str {
+    match (column, language) {
+        (0, Language::French) => "les ventes totales",
+        (1, Language::French) => "le nombre de commandes",
+        (_, Language::French) => "la valeur moyenne par commande",
+        (0, Language::English) => "total sales",
+        (1, Language::English) => "order count",
+        (_, Language::English) => "average order value",
+    }
+}
+
+/// Name of the axis of a feature, whose values are ranks brought to mean 0 and standard deviation 1.
+#[must_use]
+pub fn normalised_feature(column: usize, language: Language) -> String {
+    match language {
+        Language::French => format!("{} (rang normalisé)", feature(column, language)),
+        Language::English => format!("{} (normalised rank)", feature(column, language)),
+    }
+}
+
+/// Title of the plot of one feature over another.
+#[must_use]
+pub fn scatter_title(up: usize, right: usize, language: Language) -> String {
+    match language {
+        Language::French => format!("{} selon {}", feature(up, language), the_feature(right, language)),
+        Language::English => format!("{} by {}", feature(up, language), the_feature(right, language)),
+    }
+}
+
+/// The plot of one feature over another in one sentence.
+#[must_use]
+pub fn scatter_reading((up, right): (usize, usize), accounts: usize, segments: usize, language: Language) -> String {
+    let title = scatter_title(up, right, language);
+    let count = decimal(accounts as f64, 0, language);
+    match language {
+        Language::French => {
+            let accounts = if accounts < 2 { "compte" } else { "comptes" };
+            format!("{title} : {count} {accounts} en {segments} segments, chacun avec sa couleur et sa forme.")
+        }
+        Language::English => {
+            let accounts = if accounts == 1 { "account" } else { "accounts" };
+            format!("{title}: {count} {accounts} in {segments} segments, each with its own colour and shape.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_say_what_the_charts_show() {
+        let score = |k, silhouette| Scores { k, inertia: 1.0, silhouette, davies_bouldin: 1.0, calinski_harabasz: 1.0 };
+        let scores = [score(4, 0.4974), score(5, 0.4551)];
+        assert_eq!(
+            silhouette_reading(&scores, 4, 4, Language::English),
+            "Mean silhouette for 4 to 5 segments: highest with 4 (0.4974)."
+        );
+        assert_eq!(
+            silhouette_reading(&scores, 5, 4, Language::French),
+            "Silhouette moyenne de 4 à 5 segments : la plus haute à 4 (0,4974) ; 5 retenus (0,4551)."
+        );
+        assert_eq!(
+            scatter_reading((0, 1), 7747, 4, Language::French),
+            "Ventes totales selon le nombre de commandes : 7\u{202f}747 comptes en 4 segments, chacun avec sa couleur et sa forme."
+        );
+        assert_eq!(
+            scatter_reading((2, 0), 7747, 4, Language::English),
+            "Average order value by total sales: 7,747 accounts in 4 segments, each with its own colour and shape."
+        );
+    }
+}

@@ -1,0 +1,229 @@
+//! What the command `segmenta` says: help, wrong usage, and the summary of a run.
+
+use super::Language::{self, English, French};
+use super::errors::{Message, message};
+use super::evidence::verdict;
+use super::exclusions;
+use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
+use super::punctuation::quoted;
+use crate::cluster::Sweep;
+use crate::export::{self, DataLoaderFile};
+use crate::pipeline::{Analysis, Error};
+use crate::sales::Quality;
+use crate::sample::SampleError;
+use crate::segments;
+
+/// The help text.
+#[must_use]
+pub const fn help(language: Language) -> &'static str {
+    match language {
+        French => {
+            "\
+segmenta : des segments de clients à partir d’un classeur de ventes
+
+  segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit quatre fichiers
+  segmenta sample --rows N --accounts M --out F     fabrique un classeur d’essai (.xlsx ou .csv)
+
+Options de segment
+  --sheet NOM              feuille à lire (la première par défaut)
+  --column ROLE=ENTETE     colonne qui joue un rôle ; à répéter. Rôles : account, line, quantity,
+                           price, amount, product, description, product-code, contract,
+                           contract-number, start-date, end-date, country
+  --k auto|N               nombre de segments (auto : la plus haute silhouette)
+  --k-range A..B           nombres comparés (2..10)
+  --starts N               départs de la recherche (10)
+  --seed N                 graine des tirages (0)
+  --arithmetic MODE        exact (sommes décimales, par défaut) ou pandas (bit à bit comme l’étude)
+  --evidence               compare aussi au hasard et à des tirages refaits (report.json ; quelques secondes)
+  --lang fr|en             langue des messages et des noms de segments
+
+Options de sample
+  --seed N                 graine des tirages (2020)
+
+Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal écrite."
+        }
+        English => {
+            "\
+segmenta: customer segments from a workbook of sales
+
+  segmenta segment FILE --out DIR [options]      segments and writes four files
+  segmenta sample --rows N --accounts M --out F  makes a workbook to try it on (.xlsx or .csv)
+
+Options of segment
+  --sheet NAME             sheet to read (the first by default)
+  --column ROLE=HEADER     column that plays a role; may be repeated. Roles: account, line, quantity,
+                           price, amount, product, description, product-code, contract,
+                           contract-number, start-date, end-date, country
+  --k auto|N               number of segments (auto: the highest silhouette)
+  --k-range A..B           numbers compared (2..10)
+  --starts N               starts of the search (10)
+  --seed N                 seed of all draws (0)
+  --arithmetic MODE        exact (decimal sums, the default) or pandas (bit for bit the study’s)
+  --evidence               also compare with chance and with redraws (report.json; some seconds)
+  --lang fr|en             language of messages and of the segments’ names
+
+Options of sample
+  --seed N                 seed of all draws (2020)
+
+Exit codes: 0 done; 1 the file cannot be used; 2 wrong usage."
+        }
+    }
+}
+
+/// Wrong usage: what is wrong with the words given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Usage {
+    /// No such task.
+    UnknownTask(String),
+    /// An option that the task does not have, or a word too many.
+    Unexpected(String),
+    /// An option that the task needs.
+    Missing(&'static str),
+    /// A value that the option does not take.
+    BadValue {
+        /// The option.
+        option: &'static str,
+        /// The value.
+        value: String,
+    },
+}
+
+/// A sentence on wrong usage.
+#[must_use]
+pub fn usage(problem: &Usage, language: Language) -> String {
+    match (problem, language) {
+        (Usage::UnknownTask(task), French) => {
+            format!("{}\u{a0}: tâche inconnue. Voir segmenta --help.", quoted(task, language))
+        }
+        (Usage::UnknownTask(task), English) => {
+            format!("There is no task {}. See segmenta --help.", quoted(task, language))
+        }
+        (Usage::Unexpected(word), French) => {
+            format!("{} n’a pas sa place ici. Voir segmenta --help.", quoted(word, language))
+        }
+        (Usage::Unexpected(word), English) => {
+            format!("{} does not belong here. See segmenta --help.", quoted(word, language))
+        }
+        (Usage::Missing(option), French) => format!("Il manque {option}. Voir segmenta --help."),
+        (Usage::Missing(option), English) => format!("{option} is missing. See segmenta --help."),
+        (Usage::BadValue { option, value }, French) => {
+            format!("{} ne convient pas à {option}. Voir segmenta --help.", quoted(value, language))
+        }
+        (Usage::BadValue { option, value }, English) => {
+            format!("{} is not a value of {option}. See segmenta --help.", quoted(value, language))
+        }
+    }
+}
+
+/// Why no sample could be made.
+#[must_use]
+pub fn sample_error(error: SampleError, language: Language) -> String {
+    match (error, language) {
+        (SampleError::TooFewRows { needed }, French) => {
+            format!("Trop peu de lignes pour autant de comptes\u{a0}: il en faut au moins {needed} (--rows).")
+        }
+        (SampleError::TooFewRows { needed }, English) => {
+            format!("Too few rows for so many accounts: at least {needed} are needed (--rows).")
+        }
+        (SampleError::TooManyRows { most }, French) => {
+            format!("Une feuille n’a que {most} lignes de données (--rows).")
+        }
+        (SampleError::TooManyRows { most }, English) => format!("A sheet has only {most} rows of data (--rows)."),
+        (SampleError::NoAccount, French) => "Il faut au moins un compte (--accounts).".into(),
+        (SampleError::NoAccount, English) => "At least one account is needed (--accounts).".into(),
+        (SampleError::Unwritten, French) => "La mémoire n’a pas suffi\u{a0}: demandez moins de lignes (--rows).".into(),
+        (SampleError::Unwritten, English) => "Memory ran out: ask for fewer rows (--rows).".into(),
+    }
+}
+
+/// A file that could not be opened or written, with the system's own words.
+#[must_use]
+pub fn file_problem(path: &str, detail: &str, language: Language) -> String {
+    match language {
+        French => format!("{path}\u{a0}: {detail}. Vérifiez le chemin et les droits d’accès."),
+        English => format!("{path}: {detail}. Check the path and your permissions."),
+    }
+}
+
+/// Why a file cannot be used: what, where, what to do, a line each.
+#[must_use]
+pub fn failure(error: &Error, language: Language) -> String {
+    let Message { what, place, remedy } = message(error, language);
+    [Some(what), place, Some(remedy)].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// A run in short: what was read, which segments were found, what became of ids that Data Loader may refuse, where the files are.
+#[must_use]
+pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
+    let Analysis { file, sales, customers, sweep, k, evidence } = analysis;
+    let mut said = vec![read_line(file, &sales.quality, language)];
+    said.extend(sales.quality.excluded.iter().map(|&(reason, number)| {
+        let reason = exclusions::reason(reason, language);
+        match language {
+            French => format!("  {}\u{a0}: {reason}", count(number, language)),
+            English => format!("  {}: {reason}", count(number, language)),
+        }
+    }));
+    said.push(comparison_line(customers.len(), sweep, *k, language));
+    // The sweep always holds the k in use.
+    let at = sweep.index_of(*k).unwrap_or_default();
+    let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
+    for segment in segments::describe(sales, customers, partition, silhouettes) {
+        let name = super::segments::name(&segment, language);
+        said.push(format!("  {}. {name}\n     {}", segment.number, super::segments::reading(&segment, language)));
+    }
+    said.extend(evidence.as_ref().map(|evidence| verdict(evidence, sweep.best_k, language)));
+    said.extend(ids_line(&export::data_loader(customers, partition), language));
+    said.push(match language {
+        French => format!("Fichiers écrits dans {out}."),
+        English => format!("Files written to {out}."),
+    });
+    said.join("\n")
+}
+
+fn read_line(file: &str, quality: &Quality, language: Language) -> String {
+    let (read, sheet) = (lines(quality.rows, language), quoted(&quality.sheet, language));
+    let (kept, left_out) = (count(quality.kept, language), count(quality.rows - quality.kept, language));
+    match language {
+        French => format!("{file}, feuille {sheet}\u{a0}: {read}, dont {kept} à retenir et {left_out} à écarter."),
+        English => format!("{file}, sheet {sheet}: {read}, {kept} kept, {left_out} left out."),
+    }
+}
+
+fn comparison_line(found: usize, sweep: &Sweep, k: usize, language: Language) -> String {
+    let silhouette_of =
+        |k: usize| sweep.scores.iter().find(|scores| scores.k == k).map_or(f64::NAN, |scores| scores.silhouette);
+    let (found, segments) = (accounts(found, language), segments_of(k, language));
+    let [silhouette, best] = [k, sweep.best_k].map(|k| decimal(silhouette_of(k), 4, language));
+    let best_k = sweep.best_k;
+    match language {
+        French if k == best_k => {
+            format!(
+                "{found}, {segments}\u{a0}; silhouette moyenne\u{a0}: {silhouette}, la plus haute des nombres comparés."
+            )
+        }
+        French => format!(
+            "{found}, {segments}\u{a0}; silhouette moyenne\u{a0}: {silhouette} (la plus haute\u{a0}: {best}, à {best_k})."
+        ),
+        English if k == best_k => {
+            format!("{found}, {segments}; mean silhouette {silhouette}, the highest of the numbers compared.")
+        }
+        English => format!("{found}, {segments}; mean silhouette {silhouette} (highest: {best}, with {best_k})."),
+    }
+}
+
+/// Nothing where every id is a Salesforce id.
+fn ids_line(file: &DataLoaderFile, language: Language) -> Option<String> {
+    let (unusual, left_out) = (count(file.unusual, language), count(file.left_out, language));
+    (file.unusual + file.left_out > 0).then(|| match language {
+        French => format!(
+            "Identifiants de compte qui ne sont pas de Salesforce\u{a0}: {unusual} dans segments.csv tels quels, {left_out} hors de ce fichier."
+        ),
+        English => {
+            format!("Account ids that are not Salesforce’s: {unusual} in segments.csv as they are, {left_out} not in that file.")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! Every error in both languages: said, placed, remedied, and set as the language asks.
+
+use super::*;
+
+fn every_error() -> Vec<Error> {
+    let sheet = || "Sales".to_owned();
+    let headers = || vec!["Name".to_owned(), "Prix".to_owned()];
+    let damaged = |part: Option<&str>| TableError::Damaged { part: part.map(str::to_owned), detail: "crc".into() };
+    let mut errors: Vec<Error> = vec![
+        TableError::NotAWorkbook { looks_like: Some("PDF".into()) }.into(),
+        TableError::NotAWorkbook { looks_like: None }.into(),
+        TableError::Encrypted.into(),
+        damaged(None).into(),
+        damaged(Some("xl/worksheets/sheet1.xml")).into(),
+        TableError::NoSuchSheet { wanted: "Ventes".into(), sheets: vec![sheet(), "Notes".into()] }.into(),
+        TableError::NoSheet.into(),
+        TableError::EmptySheet { sheet: sheet() }.into(),
+        TableError::NoRows { sheet: sheet(), header_row: 3 }.into(),
+        SalesError::NoSuchColumn { role: Role::Price, header: "Tarif".into(), headers: headers() }.into(),
+        SalesError::AmountTooLarge { sheet: sheet(), row: 12_345, column: "Prix".into() }.into(),
+        Error::TooFewAccounts { accounts: 1, needed: 2 },
+        Error::Broken { detail: "out of memory".into() },
+    ];
+    errors.extend(
+        ["cells", "columns", "text bytes", "inflated bytes"]
+            .map(|what| TableError::TooLarge { what: what.into(), limit: 50_000_000 }.into()),
+    );
+    errors.extend([vec![Role::Account], vec![Role::Quantity, Role::Price], vec![Role::Amount]].map(|missing| {
+        SalesError::MissingColumns { sheet: sheet(), header_row: 1, missing, headers: headers() }.into()
+    }));
+    errors.extend([0, 1, 2].map(|rows| SalesError::NothingLeft { sheet: sheet(), rows }.into()));
+    errors
+}
+
+#[test]
+fn every_error_is_said_and_remedied_in_both_languages() {
+    for error in every_error() {
+        let (french, english) = (message(&error, French), message(&error, English));
+        assert_ne!(french.what, english.what);
+        assert_ne!(french.remedy, english.remedy);
+        assert_eq!(french.place.is_some(), english.place.is_some());
+        for message in [french, english] {
+            for text in [Some(&message.what), message.place.as_ref(), Some(&message.remedy)].into_iter().flatten() {
+                assert!(!text.is_empty() && text.trim() == text && !text.contains("  "), "{text:?}");
+                assert!(!text.contains('\''), "typewriter apostrophe: {text:?}");
+                assert!(![" :", " ;", " ?", " !", " »", "« "].iter().any(|mark| text.contains(mark)), "{text:?}");
+                assert!(text.chars().next().is_some_and(|first| !first.is_lowercase()), "{text:?}");
+            }
+            assert!(message.what.ends_with('.') && message.remedy.ends_with('.'), "{message:?}");
+            assert!(message.place.is_none_or(|place| !place.ends_with('.')));
+        }
+    }
+}
+
+#[test]
+fn a_message_says_what_where_and_what_to_do() {
+    let error = SalesError::AmountTooLarge { sheet: "Sales".into(), row: 12_345, column: "Prix".into() }.into();
+    let french = message(&error, French);
+    assert_eq!(
+        french.place.as_deref(),
+        Some("Feuille «\u{a0}Sales\u{a0}», ligne 12\u{202f}345, colonne «\u{a0}Prix\u{a0}»")
+    );
+    let error = SalesError::MissingColumns {
+        sheet: "Sales".into(),
+        header_row: 1,
+        missing: vec![Role::Account],
+        headers: vec!["Name".into()],
+    };
+    let english = message(&error.into(), English);
+    assert_eq!(english.what, "A column that is needed was not found: Account (SBQQ__Account__c).");
+    assert_eq!(english.place.as_deref(), Some("Sheet “Sales”, row 1"));
+    assert!(english.remedy.ends_with("Columns of the sheet: “Name”."));
+}
+
+#[test]
+fn long_lists_are_cut_short() {
+    let sheets: Vec<String> = (0..100).map(|number| format!("Sheet{number}")).collect();
+    let error = TableError::NoSuchSheet { wanted: "x".into(), sheets };
+    assert!(message(&error.into(), English).remedy.ends_with("“Sheet14” and 85 more."));
+}

@@ -1,0 +1,168 @@
+//! The page's words around figures.
+
+use super::Language;
+use super::exclusions::reason;
+use super::numbers::{accounts, count, decimal, is_singular, lines, percent, short};
+use crate::sales::{Exclusion, Quality};
+
+/// Lowest and highest quantity.
+#[must_use]
+pub fn quantity_range((low, high): (f64, f64), language: Language) -> String {
+    let (low, high) = (short(low, language), short(high, language));
+    match language {
+        Language::French => format!("de {low} à {high}"),
+        Language::English => format!("{low} to {high}"),
+    }
+}
+
+/// A segment by its number.
+#[must_use]
+pub fn segment_number(number: usize, language: Language) -> String {
+    match language {
+        Language::French | Language::English => format!("Segment\u{a0}{number}"),
+    }
+}
+
+/// How many accounts of all are listed.
+#[must_use]
+pub fn listed(shown: usize, all: usize, language: Language) -> String {
+    let (some, total) = (count(shown, language), accounts(all, language));
+    match language {
+        _ if shown == all => total,
+        Language::French => format!("{some} sur {total}"),
+        Language::English => format!("{some} of {total}"),
+    }
+}
+
+/// Lines left out, whatever the reason.
+#[must_use]
+pub fn left_out(quality: &Quality) -> usize {
+    quality.excluded.iter().map(|(_, number)| number).sum()
+}
+
+/// What was read, in one sentence.
+#[must_use]
+pub fn check_summary(file: &str, quality: &Quality, language: Language) -> String {
+    let sheet = &quality.sheet;
+    let (read, kept) = (lines(quality.rows, language), count(quality.kept, language));
+    let left_out = left_out(quality);
+    let excluded = count(left_out, language);
+    match language {
+        Language::French => {
+            let (kept_word, excluded_word) = (
+                if is_singular(quality.kept, language) { "retenue" } else { "retenues" },
+                if is_singular(left_out, language) { "exclue" } else { "exclues" },
+            );
+            format!(
+                "{file}, feuille «\u{a0}{sheet}\u{a0}»\u{a0}: {read}, {kept} {kept_word}, {excluded} {excluded_word}."
+            )
+        }
+        Language::English => format!("{file}, sheet “{sheet}”: {read}, {kept} kept, {excluded} excluded."),
+    }
+}
+
+/// So many lines left out for this reason.
+#[must_use]
+pub fn excluded(why: Exclusion, number: usize, language: Language) -> String {
+    let (lines, reason) = (lines(number, language), reason(why, language));
+    match language {
+        Language::French => format!("{lines}\u{a0}: {reason}"),
+        Language::English => format!("{lines}: {reason}"),
+    }
+}
+
+/// Kept lines without a price; they count as orders and add nothing.
+#[must_use]
+pub fn price_missing(number: usize, language: Language) -> String {
+    let lines = lines(number, language);
+    match language {
+        Language::French if number < 2 => {
+            format!("{lines} sans prix\u{a0}: comptée comme commande, pour un montant nul.")
+        }
+        Language::French => format!("{lines} sans prix\u{a0}: comptées comme commandes, pour un montant nul."),
+        Language::English if number == 1 => {
+            format!("{lines} without a price: it counts as an order and adds no amount.")
+        }
+        Language::English => format!("{lines} without a price: they count as orders and add no amount."),
+    }
+}
+
+/// A segment's share of the accounts.
+#[must_use]
+pub fn share_of_accounts(value: f64, language: Language) -> String {
+    let share = percent(value, 1, language);
+    match language {
+        Language::French => format!("{share} des comptes"),
+        Language::English => format!("{share} of accounts"),
+    }
+}
+
+/// A segment's share of the sales.
+#[must_use]
+pub fn share_of_sales(value: f64, language: Language) -> String {
+    let share = percent(value, 1, language);
+    match language {
+        Language::French => format!("{share} des ventes"),
+        Language::English => format!("{share} of sales"),
+    }
+}
+
+/// A segment's mean silhouette.
+#[must_use]
+pub fn segment_silhouette(value: f64, language: Language) -> String {
+    let value = decimal(value, 4, language);
+    match language {
+        Language::French => format!("Silhouette moyenne\u{a0}: {value}"),
+        Language::English => format!("Mean silhouette: {value}"),
+    }
+}
+
+/// A file was handed to the browser.
+#[must_use]
+pub fn saved(file: &str, language: Language) -> String {
+    match language {
+        Language::French => format!("{file}\u{a0}: remis au navigateur, qui l’enregistre parmi vos téléchargements."),
+        Language::English => format!("{file}: handed to the browser, which saves it among your downloads."),
+    }
+}
+
+/// A file could not be handed to the browser.
+#[must_use]
+pub fn not_saved(file: &str, language: Language) -> String {
+    match language {
+        Language::French => {
+            format!("{file} n’a pas pu être enregistré\u{a0}: le navigateur refuse les téléchargements ici.")
+        }
+        Language::English => format!("{file} could not be saved: the browser refuses downloads here."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_check_in_one_sentence() {
+        let quality = Quality {
+            sheet: "Sales".into(),
+            rows: 287_879,
+            columns: Vec::new(),
+            fill_rate: 1.0,
+            duplicate_rows: 0,
+            quantity_range: Some((-1.0, 190.0)),
+            distinct_quantities: 3,
+            kept: 287_821,
+            excluded: vec![(Exclusion::QuantityNotPositive, 58)],
+            price_missing: 0,
+        };
+        assert_eq!(
+            check_summary("sales.xlsx", &quality, Language::French),
+            "sales.xlsx, feuille «\u{a0}Sales\u{a0}»\u{a0}: 287\u{202f}879\u{a0}lignes, 287\u{202f}821 retenues, 58 exclues."
+        );
+        assert_eq!(
+            check_summary("sales.xlsx", &quality, Language::English),
+            "sales.xlsx, sheet “Sales”: 287,879\u{a0}lines, 287,821 kept, 58 excluded."
+        );
+        assert_eq!(quantity_range((-1.0, 190.0), Language::French), "de −1 à 190");
+    }
+}

@@ -1,0 +1,237 @@
+//! The page's fixed words: headings, labels, buttons, explanations.
+
+use super::Language;
+
+/// One function a sentence, taking the language; and for the tests the list of them all.
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident: $french:literal, $english:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[must_use]
+            pub const fn $name(language: Language) -> &'static str {
+                match language {
+                    Language::French => $french,
+                    Language::English => $english,
+                }
+            }
+        )*
+
+        #[cfg(test)]
+        const ALL: &[fn(Language) -> &'static str] = &[$($name),*];
+    };
+}
+
+sentences! {
+    /// Title of the document.
+    title: "Segmenta\u{a0}: segmenter ses clients", "Segmenta: customer segmentation";
+    /// What the product does, under its name.
+    tagline: "D’une année de ventes à des segments de clients", "From a year of sales to customer segments";
+    /// Link over the header.
+    skip_to_content: "Aller au contenu", "Skip to content";
+    /// The privacy line, once the page is sealed.
+    sealed: "Page scellée\u{a0}: elle ne peut plus joindre aucun serveur, pas même le sien. Vos données restent sur cet appareil.",
+        "Sealed: this page can reach no server, not even its own. Your data stay on this device.";
+    /// The privacy line, if the seal could not be set.
+    unsealed: "Page non scellée\u{a0}: elle ne lira aucun fichier. Rechargez-la.",
+        "Not sealed: this page will read no file. Reload it.";
+    /// The language's name in itself.
+    own_name: "Français", "English";
+    /// Name of the choice of language.
+    language: "Langue", "Language";
+    /// Name of the choice of colours.
+    theme: "Couleurs", "Colours";
+    /// Colours as the system has them.
+    theme_system: "Système", "System";
+    /// Light colours.
+    theme_light: "Clair", "Light";
+    /// Dark colours.
+    theme_dark: "Sombre", "Dark";
+    /// Name of the list of steps.
+    steps: "Étapes", "Steps";
+
+    /// First step.
+    step_drop: "Déposer", "Drop";
+    /// Second step.
+    step_check: "Vérifier", "Check";
+    /// Third step.
+    step_compare: "Comparer", "Compare";
+    /// Fourth step.
+    step_understand: "Comprendre", "Understand";
+    /// Fifth step.
+    step_take_away: "Emporter", "Take away";
+
+    /// Heading of the first step.
+    drop_heading: "Déposez un classeur de ventes", "Drop a workbook of sales";
+    /// The same while a file hangs over the page.
+    drop_now: "Lâchez le fichier\u{a0}: il sera lu ici", "Let go: the file will be read here";
+    /// What file is wanted.
+    drop_hint: "Un fichier .xlsx de lignes de souscription Salesforce CPQ, une année par exemple. Il faut au moins les colonnes du compte, de la quantité et du prix net.",
+        "An .xlsx file of Salesforce CPQ subscription lines, a year of them for example. It needs at least the columns of account, quantity and net price.";
+    /// Opens the file dialogue.
+    choose_file: "Choisir un fichier", "Choose a file";
+    /// The same once there are results.
+    another_file: "Un autre fichier", "Another file";
+    /// Runs on made-up data.
+    try_sample: "Essayer avec des données d’exemple", "Try with sample data";
+    /// Stands for a file name while the sample runs.
+    sample_data: "Données d’exemple", "Sample data";
+
+    /// Name of the progress bar.
+    progress: "Avancement", "Progress";
+    /// Ends the job.
+    cancel: "Annuler", "Cancel";
+    /// Told when the last result has landed.
+    done: "Terminé\u{a0}: tous les résultats sont là.", "Done: all results are here.";
+
+    /// Label of an error's place.
+    error_place: "Où", "Where";
+    /// Label of an error's remedy.
+    error_remedy: "Que faire", "What to do";
+    /// Runs again on the same file.
+    try_again: "Réessayer", "Try again";
+
+    /// Heading of the second step.
+    check_heading: "Ce qui a été lu", "What was read";
+    /// Label: data rows.
+    rows: "Lignes lues", "Rows read";
+    /// Label: columns.
+    columns: "Colonnes", "Columns";
+    /// Label: filled cells over all cells.
+    fill_rate: "Taux de remplissage", "Fill rate";
+    /// Label: rows equal to an earlier row.
+    duplicates: "Doublons", "Duplicate rows";
+    /// Label: lowest and highest quantity.
+    quantities: "Quantités", "Quantities";
+    /// Label: lines kept.
+    kept: "Lignes retenues", "Lines kept";
+    /// Label: lines left out.
+    excluded: "Lignes exclues", "Lines excluded";
+    /// Label: number of accounts.
+    accounts: "Comptes", "Accounts";
+    /// Opens the table of columns.
+    column_details: "Colonne par colonne", "Column by column";
+    /// Head: a column's name.
+    column: "Colonne", "Column";
+    /// Head: the part a column plays.
+    role: "Rôle", "Role";
+    /// Head: filled cells.
+    filled: "Remplies", "Filled";
+    /// Head: distinct values.
+    distinct: "Valeurs distinctes", "Distinct values";
+    /// A column that plays no part.
+    no_role: "—", "—";
+
+    /// Heading of the third step.
+    compare_heading: "Combien de segments\u{202f}?", "How many segments?";
+    /// What the choice does.
+    compare_hint: "La silhouette dit à quel point chaque compte ressemble à son segment plutôt qu’au segment voisin. Choisissez un autre nombre\u{a0}: toute la page suit.",
+        "The silhouette tells how much each account resembles its own segment rather than the next one. Choose another number: the whole page follows.";
+    /// Caption of the table of k.
+    compare_caption: "Qualité selon le nombre de segments", "Quality by number of segments";
+    /// Head: the choice of k.
+    segments: "Segments", "Segments";
+    /// Head: mean silhouette.
+    silhouette: "Silhouette", "Silhouette";
+    /// Head: sum of squared distances.
+    inertia: "Inertie", "Inertia";
+    /// Head: an index's name.
+    davies_bouldin: "Davies-Bouldin", "Davies-Bouldin";
+    /// Head: an index's name.
+    calinski_harabasz: "Calinski-Harabasz", "Calinski-Harabasz";
+    /// Which way an index is good.
+    higher_is_better: "haut = mieux", "higher is better";
+    /// Which way an index is good.
+    lower_is_better: "bas = mieux", "lower is better";
+    /// Of inertia: it falls with every segment more.
+    always_falls: "baisse toujours", "always falls";
+    /// Marks the k with the highest silhouette.
+    best: "la plus haute", "highest";
+    /// Opens the explanations.
+    explain_figures: "Ce que disent ces chiffres", "What these figures tell";
+    /// Explains the silhouette.
+    explain_silhouette: "De −1 à 1, moyenne sur les comptes\u{a0}: près de 1, les segments sont compacts et bien séparés\u{202f}; près de 0, ils se touchent\u{202f}; sous 0, des comptes sont mal placés.",
+        "From −1 to 1, the mean over accounts: near 1 segments are compact and well apart; near 0 they touch; below 0 accounts are misplaced.";
+    /// Explains inertia.
+    explain_inertia: "Somme des carrés des distances entre chaque compte et le centre de son segment. Elle baisse à chaque segment ajouté\u{a0}: seule la taille de la baisse compte.",
+        "Sum of squared distances from each account to the centre of its segment. It falls with every segment added: only the size of the fall matters.";
+    /// Explains the Davies-Bouldin index.
+    explain_davies_bouldin: "Étendue des segments rapportée à la distance entre leurs centres, pour le voisin le plus gênant de chacun.",
+        "Spread of the segments over the distance between their centres, for each one’s most troublesome neighbour.";
+    /// Explains the Calinski-Harabasz index.
+    explain_calinski_harabasz: "Dispersion entre les segments rapportée à la dispersion dans les segments.",
+        "Dispersion between segments over dispersion within them.";
+
+    /// Heading of the fourth step.
+    understand_heading: "Les segments", "The segments";
+    /// Head: mean in original units.
+    mean: "Moyenne", "Mean";
+    /// Head: median in original units.
+    median: "Médiane", "Median";
+    /// Head: centre in normalised ranks.
+    centre: "Centre", "Centre";
+    /// What the centre is measured in.
+    centre_unit: "rang normalisé", "normalised rank";
+    /// Caption of a card's figures.
+    segment_figures: "Ventes et commandes par compte", "Sales and orders by account";
+    /// Heading of a card's products.
+    top_products: "Produits les plus vendus", "Most sold products";
+    /// In place of products, where the file names none.
+    no_products: "Le fichier ne nomme pas les produits.", "The file names no products.";
+    /// Filters the table of accounts by this segment.
+    show_accounts: "Voir ses comptes", "Show its accounts";
+
+    /// Heading of the three plots.
+    scatter_heading: "Les comptes, deux mesures à la fois", "The accounts, two measures at a time";
+
+    /// Heading of the table of accounts.
+    accounts_heading: "Compte par compte", "Account by account";
+    /// Label of the search field.
+    search_accounts: "Chercher un identifiant de compte", "Search an account id";
+    /// Label of the filter.
+    filter_segment: "Segment", "Segment";
+    /// No filter.
+    all_segments: "Tous les segments", "All segments";
+    /// Head: the account's id.
+    account: "Compte", "Account";
+    /// Head: the account's segment.
+    segment: "Segment", "Segment";
+    /// In place of rows.
+    no_account: "Aucun compte ne correspond.", "No account matches.";
+
+    /// Heading of the fifth step.
+    take_away_heading: "Emportez les segments", "Take the segments away";
+    /// What becomes of the Data Loader file.
+    take_away_hint: "Le fichier Data Loader porte le segment de chaque compte\u{a0}: chargez-le dans Salesforce pour que le segment s’affiche sur la fiche client.",
+        "The Data Loader file holds the segment of every account: load it into Salesforce and the segment shows on the account’s page.";
+    /// The main download.
+    download_segments: "Télécharger le fichier Data Loader", "Download the Data Loader file";
+    /// What `accounts.csv` holds.
+    about_accounts: "Chaque compte\u{a0}: chiffres, rangs, segment et silhouette.", "Every account: figures, ranks, segment and silhouette.";
+    /// What `excluded.csv` holds.
+    about_excluded: "Chaque ligne exclue, avec son numéro et la raison.", "Every line left out, with its row and the reason.";
+    /// What `report.json` holds.
+    about_report: "Tous les résultats, pour d’autres programmes.", "All the results, for other programs.";
+    /// A quiet download button.
+    download: "Télécharger", "Download";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_is_set_as_its_language_asks() {
+        for sentence in ALL {
+            let (french, english) = (sentence(Language::French), sentence(Language::English));
+            for words in [french, english] {
+                assert!(!words.is_empty() && words.trim() == words && !words.contains("  "), "{words:?}");
+                assert!(!words.contains('\''), "typewriter apostrophe: {words:?}");
+            }
+            assert_eq!(french.ends_with('.'), english.ends_with('.'), "{french:?} / {english:?}");
+            for mark in [':', ';', '?', '!'] {
+                assert!(!french.contains(&format!(" {mark}")), "breaking space before {mark}: {french:?}");
+                assert!(!english.contains(&format!(" {mark}")), "space before {mark}: {english:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The quick way through a workbook beside the general reader, and tables compared cell by cell.
+
+use segmenta::table::sheet_xml::{Cutter, Part, Plan, Quick, scan};
+use segmenta::table::{self, Cell, Table, TableError};
+use std::io::{Cursor, Read};
+
+/// The table by the general reader.
+pub fn general(bytes: &[u8]) -> Result<Table, TableError> {
+    table::read(Cursor::new(bytes), None, &mut |_, _| {})
+}
+
+/// The table by the quick way, with pieces of at least `piece` bytes.
+pub fn quickly(bytes: &[u8], piece: usize) -> Result<Table, Quick> {
+    let plan = Plan::new(Cursor::new(bytes), None)?;
+    let inflate = |part: Part| {
+        let packed = &bytes[part.start as usize..][..part.packed as usize];
+        let mut out = Vec::new();
+        flate2::read::DeflateDecoder::new(packed).read_to_end(&mut out).map(|_| out).map_err(|_| Quick::Odd)
+    };
+    let sheet = inflate(plan.sheet)?;
+    let mut cutter = Cutter::new(piece);
+    let mut chunks = Vec::new();
+    for bytes in sheet.chunks(1 << 16) {
+        if let Some(xml) = cutter.push(bytes)? {
+            chunks.push(scan(&xml, &plan.context)?);
+        }
+    }
+    chunks.push(scan(&cutter.finish()?, &plan.context)?);
+    let strings = plan.strings.map(inflate).transpose()?.unwrap_or_default();
+    plan.assemble(&chunks, &strings)
+}
+
+/// Text numbers depend on the order of reading, so tables are compared cell by cell.
+pub fn assert_same(what: &str, quick: &Table, general: &Table) {
+    assert_eq!(
+        (&quick.sheet, quick.header_row, quick.rows),
+        (&general.sheet, general.header_row, general.rows),
+        "{what}"
+    );
+    assert_eq!(quick.columns.len(), general.columns.len(), "{what}");
+    for (a, b) in quick.columns.iter().zip(&general.columns) {
+        assert_eq!(a.name, b.name, "{what}");
+        for row in 0..quick.rows {
+            let (in_a, in_b) = (a.get(row), b.get(row));
+            let same = match (in_a, in_b) {
+                (Cell::Text(x), Cell::Text(y)) => quick.texts.get(x) == general.texts.get(y),
+                _ => in_a == in_b,
+            };
+            assert!(same, "{what}, {}, row {row}: {in_a:?} or {in_b:?}", a.name);
+        }
+    }
+}

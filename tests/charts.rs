@@ -1,0 +1,243 @@
+//! The charts as SVG: they say what they must, show every account, and no text lies over another.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use segmenta::charts::{Drawing, Look, Plane, Points, Scatter, SilhouetteByK, Size, TextSize, Theme, svg, text_width};
+use segmenta::cluster::Scores;
+use segmenta::text::Language;
+use std::sync::Arc;
+
+const WIDTHS: [u32; 8] = [320, 360, 412, 540, 640, 768, 960, 1200];
+const LANGUAGES: [Language; 2] = [Language::French, Language::English];
+
+fn look(drawing: &Drawing, width: u32, language: Language) -> Look {
+    let height = drawing.suitable_height(f64::from(width)) as u32;
+    Look { size: Size { width, height, scale: 1.0 }, theme: Theme::Light, language }
+}
+
+fn scores(silhouettes: &[f64]) -> Vec<Scores> {
+    let score = |(at, &silhouette): (usize, &f64)| Scores {
+        k: at + 2,
+        inertia: 1.0,
+        silhouette,
+        davies_bouldin: 1.0,
+        calinski_harabasz: 1.0,
+    };
+    silhouettes.iter().enumerate().map(score).collect()
+}
+
+fn study(chosen: usize) -> Drawing {
+    let scores = scores(&[0.4012, 0.4655, 0.4974, 0.4551, 0.4428, 0.4179, 0.4028, 0.3921, 0.3877]);
+    Drawing::SilhouetteByK(SilhouetteByK { scores, chosen, best: 4 })
+}
+
+/// `accounts` in `segments`, spread over the square by a fixed sequence.
+fn scatter(plane: Plane, accounts: usize, segments: usize) -> Drawing {
+    let spread = |step: f64| (0..accounts).map(|at| ((at as f64 * step).fract() - 0.5) * 3.46).collect::<Vec<_>>();
+    let labels: Vec<u8> = (0..accounts).map(|at| (at % segments) as u8).collect();
+    let names = ["1 · Gros clients réguliers à forte valeur", "2 · Frequent small buyers", "3", "4 · Rares <& chers>"];
+    let names: Vec<String> = (0..segments).map(|at| names[at % 4].to_owned()).collect();
+    let normalised = [spread(0.618_033), spread(0.414_213), spread(0.732_050)];
+    Drawing::Scatter(Scatter { plane, points: Arc::new(Points::new(&normalised, &labels)), names: names.into() })
+}
+
+/// Elements of the SVG by name, each from `<` to the next `<`.
+fn elements<'a>(document: &'a str, name: &str) -> Vec<&'a str> {
+    let opening = format!("{name} ");
+    document.split('<').filter(|element| element.starts_with(&opening)).collect()
+}
+
+fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
+    let start = element.find(&format!(" {name}=\"")).unwrap_or_else(|| panic!("{name} in {element}")) + name.len() + 3;
+    element[start..].split('"').next().unwrap()
+}
+
+fn number(element: &str, name: &str) -> f64 {
+    attribute(element, name).parse().unwrap()
+}
+
+fn unescaped(element: &str) -> String {
+    let text = element.split_once('>').unwrap().1.trim();
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+}
+
+/// Where a text lies: left, top, right, bottom.
+#[derive(Debug)]
+struct TextBox {
+    #[expect(dead_code, reason = "shown when a test fails")]
+    text: String,
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+fn text_box(element: &str) -> TextBox {
+    let text = unescaped(element);
+    let size = number(element, "font-size");
+    let width = text_width(&text, TextSize { size, bold: element.contains("font-weight=\"bold\"") });
+    let (x, y) = (number(element, "x"), number(element, "y"));
+    assert_eq!(attribute(element, "dy"), "0.5ex", "all text is centred on its height");
+    let left = match attribute(element, "text-anchor") {
+        "start" => x,
+        "middle" => x - width / 2.0,
+        _ => x - width,
+    };
+    TextBox { text, left, top: y - size / 2.0, right: left + width, bottom: y + size / 2.0 }
+}
+
+fn assert_texts_lie_apart(document: &str, look: &Look) {
+    let boxes: Vec<TextBox> = elements(document, "text").into_iter().map(text_box).collect();
+    assert!(boxes.len() > 8, "few texts: {boxes:?}");
+    for (at, one) in boxes.iter().enumerate() {
+        assert!(
+            one.left >= 0.0 && one.right <= f64::from(look.size.width),
+            "{one:?} leaves the drawing of width {}",
+            look.size.width
+        );
+        assert!(one.top >= 0.0 && one.bottom <= f64::from(look.size.height), "{one:?} leaves {:?}", look.size);
+        for other in &boxes[..at] {
+            let apart = one.left >= other.right
+                || other.left >= one.right
+                || one.top >= other.bottom
+                || other.top >= one.bottom;
+            assert!(apart, "at {:?}: {one:?} over {other:?}", look.size);
+        }
+    }
+}
+
+fn texts(document: &str) -> Vec<String> {
+    elements(document, "text").into_iter().map(unescaped).collect()
+}
+
+#[test]
+fn no_text_lies_over_another_at_any_width() {
+    let mut drawings: Vec<Drawing> = (2..=10).map(study).collect();
+    let many: Vec<f64> = (0..19).map(|at| 0.5 - f64::from(at % 7) * 0.031).collect();
+    drawings.push(Drawing::SilhouetteByK(SilhouetteByK { scores: scores(&many), chosen: 8, best: 9 }));
+    drawings.push(Drawing::SilhouetteByK(SilhouetteByK { scores: scores(&[-0.1, 0.2, -0.05]), chosen: 2, best: 3 }));
+    drawings.extend(Plane::ALL.map(|plane| scatter(plane, 200, 4)));
+    drawings.push(scatter(Plane::SalesByOrders, 200, 10));
+    for drawing in &drawings {
+        for width in WIDTHS {
+            for language in LANGUAGES {
+                let look = look(drawing, width, language);
+                assert_texts_lie_apart(&svg(drawing, &look), &look);
+            }
+        }
+    }
+}
+
+#[test]
+fn silhouettes_are_titled_and_the_chosen_and_the_best_are_told() {
+    let drawing = study(5);
+    let french = texts(&svg(&drawing, &look(&drawing, 960, Language::French)));
+    for text in
+        ["Silhouette moyenne selon le nombre de segments", "Retenu : k = 5 (0,4551)", "Le plus haut : k = 4 (0,4974)"]
+    {
+        assert!(french.iter().any(|found| found == text), "{text} in {french:?}");
+    }
+    let same = study(4);
+    let english = texts(&svg(&same, &look(&same, 960, Language::English)));
+    for text in ["Mean silhouette by number of segments", "Chosen, and highest: k = 4 (0.4974)", "0.4974", "10"] {
+        assert!(english.iter().any(|found| found == text), "{text} in {english:?}");
+    }
+}
+
+#[test]
+fn every_account_has_its_mark_and_every_segment_its_entry() {
+    for (plane, language, title, right, up) in [
+        (
+            Plane::SalesByOrders,
+            Language::English,
+            "Total sales by order count",
+            "Order count (normalised rank) →",
+            "↑ Total sales (normalised rank)",
+        ),
+        (
+            Plane::AverageBySales,
+            Language::French,
+            "Valeur moyenne par commande selon les ventes totales",
+            "Ventes totales (rang normalisé) →",
+            "↑ Valeur moyenne par commande (rang normalisé)",
+        ),
+    ] {
+        let shown = scatter(plane, 400, 4);
+        let document = svg(&shown, &look(&shown, 960, language));
+        let found = texts(&document);
+        for text in [title, right, up, "1 · Gros clients réguliers à forte valeur", "4 · Rares <& chers>"] {
+            assert!(found.iter().any(|text_found| text_found == text), "{text} in {found:?}");
+        }
+        let empty = svg(&scatter(plane, 0, 4), &look(&shown, 960, language));
+        // Of the first four shapes one is a circle, one a rectangle, two are polygons; each entry of the legend has one too.
+        assert_eq!(elements(&document, "circle").len(), 100 + 1);
+        assert_eq!(elements(&document, "polygon").len(), 200 + 2);
+        let squares = |document: &str| {
+            let color = "#D55E00";
+            elements(document, "rect").into_iter().filter(|rect| attribute(rect, "fill") == color).count()
+        };
+        assert_eq!(squares(&document), 100 + 1);
+        assert_eq!(squares(&empty), 1);
+    }
+}
+
+#[test]
+fn ten_segments_have_ten_shapes_and_colours() {
+    let drawing = scatter(Plane::AverageByOrders, 0, 10);
+    let document = svg(&drawing, &look(&drawing, 960, Language::English));
+    let mut colors: Vec<&str> = ["circle", "polygon"]
+        .into_iter()
+        .flat_map(|name| elements(&document, name))
+        .map(|mark| match attribute(mark, "fill") {
+            "none" => attribute(mark, "stroke"),
+            fill => fill,
+        })
+        .collect();
+    assert_eq!(colors.len(), 8);
+    colors.sort_unstable();
+    colors.dedup();
+    assert_eq!(colors.len(), 8);
+}
+
+#[test]
+fn marks_drawn_in_slices_are_the_marks_drawn_at_once() {
+    let drawing = scatter(Plane::SalesByOrders, 300, 4);
+    let look = look(&drawing, 640, Language::English);
+    let mut sliced = String::new();
+    {
+        let inner = plotters::prelude::SVGBackend::with_string(&mut sliced, (look.size.width, look.size.height));
+        let mut backend = segmenta::charts::Measured::new(inner, text_width).with_font_factor(1.24);
+        let frame = drawing.frame(&mut backend, &look).unwrap();
+        for start in (0..drawing.mark_count()).step_by(77) {
+            drawing.marks(&mut backend, &frame, &look, start..start + 77).unwrap();
+        }
+    }
+    assert_eq!(sliced, svg(&drawing, &look));
+}
+
+#[test]
+fn everything_grows_with_the_density_of_the_screen() {
+    let drawing = study(4);
+    let single = look(&drawing, 640, Language::English);
+    let size = Size { width: 1280, height: single.size.height * 2, scale: 2.0 };
+    let double = Look { size, ..single };
+    let font_of = |look: &Look| number(elements(&svg(&drawing, look), "text")[0], "font-size");
+    assert!((font_of(&double) - 2.0 * font_of(&single)).abs() < 1e-9);
+    assert_eq!(texts(&svg(&drawing, &double)), texts(&svg(&drawing, &single)));
+}
+
+#[test]
+fn odd_data_are_drawn_without_harm() {
+    let nothing = Drawing::SilhouetteByK(SilhouetteByK { scores: Vec::new(), chosen: 4, best: 4 });
+    let one = Drawing::SilhouetteByK(SilhouetteByK { scores: scores(&[f64::NAN]), chosen: 2, best: 2 });
+    let points = Points::new(&[vec![f64::NAN], vec![0.0], vec![0.0]], &[250]);
+    let lost =
+        Drawing::Scatter(Scatter { plane: Plane::SalesByOrders, points: Arc::new(points), names: Vec::new().into() });
+    for drawing in [nothing, one, lost] {
+        for (width, height) in [(0, 0), (1, 1), (40, 2000), (320, 260)] {
+            let size = Size { width, height, scale: 1.0 };
+            let document = svg(&drawing, &Look { size, theme: Theme::Dark, language: Language::French });
+            assert!(document.ends_with("</svg>\n"));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The command from outside: its words, exit codes, messages and files.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
+
+use segmenta::export::salesforce_id::{IdForm, form};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A fresh folder for one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(test);
+    // A folder that is not there needs no clearing.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn segmenta(folder: &Path, words: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_segmenta"));
+    command.current_dir(folder).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
+    command.args(words.split_whitespace()).output().unwrap()
+}
+
+fn said(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+/// A sample workbook in a fresh folder.
+fn sample(test: &str) -> PathBuf {
+    let folder = folder(test);
+    let made = segmenta(&folder, "sample --rows 3000 --accounts 200 --out sales.xlsx");
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    folder
+}
+
+#[test]
+fn help_and_version_are_given() {
+    let folder = folder("help");
+    let (code, english, _) = said(&segmenta(&folder, "--help"));
+    assert!(code == Some(0) && english.contains("segment FILE --out DIR"));
+    let (code, french, _) = said(&segmenta(&folder, "--help --lang fr"));
+    assert!(code == Some(0) && french.contains("segment FICHIER --out DOSSIER"));
+    let (code, version, _) = said(&segmenta(&folder, "--version"));
+    assert_eq!((code, version.trim()), (Some(0), concat!("segmenta ", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let folder = folder("usage");
+    for words in
+        ["segmente", "segment", "segment f.xlsx", "segment f.xlsx --out d --k 1", "segment f.xlsx --out d --quick"]
+    {
+        let (code, out, error) = said(&segmenta(&folder, words));
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{words}: {error}");
+        assert!(error.contains("--help"), "{error}");
+    }
+    let (_, _, french) = said(&segmenta(&folder, "segmente --lang fr"));
+    assert!(french.contains("tâche inconnue"), "{french}");
+}
+
+#[test]
+fn a_file_that_cannot_be_used_ends_with_one_and_says_why() {
+    let folder = folder("bad");
+    fs::write(folder.join("letter.xlsx"), "Dear all,").unwrap();
+    let whole = segmenta::pipeline::sample_workbook().unwrap();
+    fs::write(folder.join("cut.xlsx"), &whole[..whole.len() / 2]).unwrap();
+    for (file, words) in [("none.xlsx", "none.xlsx"), ("letter.xlsx", "not an Excel workbook"), ("cut.xlsx", "damaged")]
+    {
+        let (code, out, error) = said(&segmenta(&folder, &format!("segment {file} --out d")));
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{file}: {error}");
+        assert!(error.contains(words), "{file}: {error}");
+    }
+    assert!(!folder.join("d").exists(), "nothing is written for a file that cannot be used");
+}
+
+#[test]
+fn a_missing_sheet_and_a_missing_column_are_named() {
+    let folder = sample("missing");
+    for (words, expected) in [
+        ("--sheet Ventes", "“Ventes”"),
+        ("--column price=Tarif", "“Tarif”"),
+        ("--k 100 --lang fr", "Trop peu de comptes"),
+    ] {
+        let accounts = if words.contains("100") { "small.xlsx" } else { "sales.xlsx" };
+        segmenta(&folder, "sample --rows 60 --accounts 20 --out small.xlsx");
+        let (code, _, error) = said(&segmenta(&folder, &format!("segment {accounts} --out d {words}")));
+        assert!(code == Some(1) && error.contains(expected), "{words}: {error}");
+    }
+}
+
+#[test]
+fn four_files_are_written_and_only_the_report_knows_the_language() {
+    let folder = sample("files");
+    for (language, words) in [("en", "Files written to"), ("fr", "Fichiers écrits dans")] {
+        let (code, out, error) =
+            said(&segmenta(&folder, &format!("segment sales.xlsx --out {language} --lang {language}")));
+        assert_eq!((code, error.as_str()), (Some(0), ""), "{error}");
+        assert!(out.contains(words), "{out}");
+    }
+    let read = |language: &str, file: &str| fs::read_to_string(folder.join(language).join(file)).unwrap();
+    for file in ["segments.csv", "accounts.csv", "excluded.csv"] {
+        assert_eq!(read("en", file), read("fr", file), "{file}");
+    }
+    let reports: Vec<Value> =
+        ["en", "fr"].iter().map(|language| serde_json::from_str(&read(language, "report.json")).unwrap()).collect();
+    let names = |report: &Value| -> Vec<String> {
+        report["segments"].as_array().unwrap().iter().map(|segment| segment["name"].as_str().unwrap().into()).collect()
+    };
+    assert!(names(&reports[0]).iter().zip(names(&reports[1])).all(|(english, french)| *english != french));
+}
+
+#[test]
+fn the_load_file_is_what_data_loader_takes() {
+    let folder = sample("load");
+    segmenta(&folder, "segment sales.xlsx --out d --k 4");
+    let load = fs::read_to_string(folder.join("d/segments.csv")).unwrap();
+    assert!(load.is_ascii() && load.ends_with('\n') && !load.contains("\n\n") && !load.contains('\r'));
+    let mut lines = load.lines();
+    assert_eq!(lines.next(), Some("\"Id\",\"Segment__c\""));
+    let mut segments = BTreeSet::new();
+    let mut ids = BTreeSet::new();
+    for line in lines {
+        let (id, segment) = line.strip_prefix('"').unwrap().strip_suffix('"').unwrap().split_once("\",\"").unwrap();
+        assert_eq!(form(id), IdForm::Long, "{id}");
+        ids.insert(id);
+        segments.insert(segment);
+    }
+    assert_eq!(ids.len(), 200);
+    assert_eq!(segments.into_iter().collect::<Vec<_>>(), ["Segment_1", "Segment_2", "Segment_3", "Segment_4"]);
+}
+
+#[test]
+fn the_report_reconciles_with_the_other_files() {
+    let folder = sample("reconcile");
+    segmenta(&folder, "segment sales.xlsx --out d");
+    let report: Value = serde_json::from_slice(&fs::read(folder.join("d/report.json")).unwrap()).unwrap();
+    let count = |pointer: &str| report.pointer(pointer).and_then(Value::as_u64).unwrap();
+    assert_eq!(
+        (count("/schema"), count("/input/rows"), count("/input/columns"), count("/accounts")),
+        (1, 3000, 12, 200)
+    );
+    let rows_of = |file: &str| fs::read_to_string(folder.join("d").join(file)).unwrap().lines().count() as u64 - 1;
+    let excluded = report["cleaning"]["excluded"].as_object().unwrap();
+    assert_eq!(rows_of("excluded.csv"), excluded.values().map(|number| number.as_u64().unwrap()).sum::<u64>());
+    assert_eq!(count("/cleaning/kept") + rows_of("excluded.csv"), 3000);
+    assert_eq!(rows_of("accounts.csv"), 200);
+    let segments = report["segments"].as_array().unwrap();
+    assert_eq!(segments.len() as u64, count("/k"));
+    assert_eq!(segments.iter().map(|segment| segment["size"].as_u64().unwrap()).sum::<u64>(), 200);
+    let accounts = fs::read_to_string(folder.join("d/accounts.csv")).unwrap();
+    for segment in segments {
+        let number = segment["number"].to_string();
+        let members = accounts.lines().skip(1).filter(|line| line.split(',').nth(7) == Some(&number));
+        assert_eq!(members.count() as u64, segment["size"].as_u64().unwrap());
+    }
+}
+
+#[test]
+fn the_same_words_give_the_same_bytes() {
+    let folder = sample("again");
+    segmenta(&folder, "sample --rows 3000 --accounts 200 --out again.xlsx");
+    assert!(fs::read(folder.join("sales.xlsx")).unwrap() == fs::read(folder.join("again.xlsx")).unwrap());
+    for out in ["one", "two"] {
+        segmenta(&folder, &format!("segment sales.xlsx --out {out}"));
+    }
+    for file in ["segments.csv", "accounts.csv", "excluded.csv", "report.json"] {
+        assert!(
+            fs::read(folder.join("one").join(file)).unwrap() == fs::read(folder.join("two").join(file)).unwrap(),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn the_system_s_language_is_taken() {
+    let folder = folder("locale");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_segmenta"));
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "fr_FR.UTF-8").arg("--help");
+    let (_, french, _) = said(&command.current_dir(&folder).output().unwrap());
+    assert!(french.contains("Codes de sortie"));
+}

@@ -1,0 +1,203 @@
+//! The search for partitions finds the best there is: against every partition of few points, hundreds of starts on more, the oracle's.
+
+#![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
+
+mod oracle;
+
+use ndarray::Array2;
+use oracle::Oracle;
+use proptest::prelude::*;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use segmenta::cluster::{
+    Cells, Pairs, Partition, Search, adjusted_rand_index, calinski_harabasz, davies_bouldin, kmeans, search,
+};
+use segmenta::customers::{Arithmetic, gather};
+use segmenta::{sales, table};
+use std::fs::File;
+use std::io::BufReader;
+
+fn best(points: &Array2<f64>, k: usize, seed: u64) -> Partition {
+    search(&Cells::new(points.view()).unwrap(), k, &Search { seed, ..Search::default() }).unwrap()
+}
+
+fn squared(points: &Array2<f64>, row: usize, centre: &[f64]) -> f64 {
+    points.row(row).iter().zip(centre).map(|(x, c)| (x - c) * (x - c)).sum()
+}
+
+/// Mean of the points of one cluster.
+fn mean(points: &Array2<f64>, labels: &[u8], cluster: usize) -> Vec<f64> {
+    let rows: Vec<usize> = (0..labels.len()).filter(|&row| usize::from(labels[row]) == cluster).collect();
+    let column = |d: usize| rows.iter().map(|&row| points[[row, d]]).sum::<f64>() / rows.len() as f64;
+    (0..points.ncols()).map(column).collect()
+}
+
+fn inertia(points: &Array2<f64>, labels: &[u8], k: usize) -> f64 {
+    let means: Vec<Vec<f64>> = (0..k).map(|cluster| mean(points, labels, cluster)).collect();
+    (0..labels.len()).map(|row| squared(points, row, &means[usize::from(labels[row])])).sum()
+}
+
+/// The lowest inertia of all partitions into k clusters: a label is at most one above those before it.
+fn lowest_of_all(points: &Array2<f64>, k: usize) -> f64 {
+    fn go(points: &Array2<f64>, k: usize, labels: &mut Vec<u8>, used: u8, lowest: &mut f64) {
+        if labels.len() == points.nrows() {
+            if usize::from(used) == k {
+                *lowest = lowest.min(inertia(points, labels, k));
+            }
+            return;
+        }
+        for label in 0..=used.min(k as u8 - 1) {
+            labels.push(label);
+            go(points, k, labels, used.max(label + 1), lowest);
+            labels.pop();
+        }
+    }
+    let mut lowest = f64::INFINITY;
+    go(points, k, &mut Vec::new(), 0, &mut lowest);
+    lowest
+}
+
+/// Noise without any clusters, where optima are many and close.
+fn noise(n: usize) -> Array2<f64> {
+    let mut random = ChaCha8Rng::seed_from_u64(n as u64);
+    Array2::from_shape_fn((n, 3), |_| random.random::<f64>())
+}
+
+/// Points on a grid of 6 × 6 × 6: most are there many times.
+fn grid(n: usize) -> Array2<f64> {
+    noise(n).mapv(|value| (value * 6.0).floor())
+}
+
+fn assert_reaches(name: &str, points: &Array2<f64>, k: usize, lowest: f64, seeds: u64) {
+    for seed in 0..seeds {
+        let found = best(points, k, seed).inertia;
+        assert!(found <= lowest * (1.0 + 1e-9), "{name}, k = {k}, seed {seed}: {found} above {lowest}");
+    }
+}
+
+#[test]
+fn of_few_points_the_best_of_all_partitions_is_found() {
+    for (name, points) in [("noise", noise(9)), ("grid", grid(9))] {
+        for k in 2..=5 {
+            assert_reaches(name, &points, k, lowest_of_all(&points, k), 3);
+        }
+    }
+}
+
+#[test]
+fn no_start_of_many_is_better() {
+    for (name, points) in [("noise", noise(600)), ("grid", grid(1_500))] {
+        for k in [3, 4, 7] {
+            let starts = (0..200).map(|start| kmeans(points.view(), k, 1, start).unwrap().inertia);
+            assert_reaches(name, &points, k, starts.fold(f64::INFINITY, f64::min), 3);
+        }
+    }
+}
+
+#[test]
+fn every_seed_reaches_the_oracles_best() {
+    for oracle in Oracle::all("every_seed_reaches_the_oracles_best").into_iter().take(1) {
+        let read = table::read(BufReader::new(File::open(oracle.path()).unwrap()), None, &mut |_, _| {}).unwrap();
+        let points = gather(&sales::read(read, &[]).unwrap(), Arithmetic::Pandas).normalised;
+        for k in 2..=10 {
+            let lowest = oracle.at(&format!("/sweep/{k}"))["inertia"].as_f64().unwrap();
+            assert_reaches("small.xlsx", &points, k, lowest, 10);
+        }
+    }
+}
+
+/// The silhouettes by their definition.
+fn silhouettes(points: &Array2<f64>, labels: &[u8], k: usize) -> Vec<f64> {
+    let one = |row: usize| {
+        let mut sums = vec![0.0; k];
+        let mut counts = vec![0.0; k];
+        for other in (0..labels.len()).filter(|&other| other != row) {
+            sums[usize::from(labels[other])] += squared(points, other, &points.row(row).to_vec()).sqrt();
+            counts[usize::from(labels[other])] += 1.0;
+        }
+        let own = usize::from(labels[row]);
+        if counts[own] == 0.0 {
+            return 0.0;
+        }
+        let a = sums[own] / counts[own];
+        let b = (0..k).filter(|&c| c != own).map(|c| sums[c] / counts[c]).fold(f64::INFINITY, f64::min);
+        if a.max(b) > 0.0 { (b - a) / a.max(b) } else { 0.0 }
+    };
+    (0..labels.len()).map(one).collect()
+}
+
+/// Davies & Bouldin 1979: the mean over the clusters of the worst ratio of spreads to distance.
+fn davies_bouldin_by_definition(points: &Array2<f64>, labels: &[u8], k: usize) -> f64 {
+    let means: Vec<Vec<f64>> = (0..k).map(|cluster| mean(points, labels, cluster)).collect();
+    let spread = |cluster: usize| {
+        let rows: Vec<usize> = (0..labels.len()).filter(|&row| usize::from(labels[row]) == cluster).collect();
+        rows.iter().map(|&row| squared(points, row, &means[cluster]).sqrt()).sum::<f64>() / rows.len() as f64
+    };
+    let apart = |a: usize, b: usize| means[a].iter().zip(&means[b]).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt();
+    let ratio = |a: usize, b: usize| (spread(a) + spread(b)) / apart(a, b);
+    let worst = |a: usize| (0..k).filter(|&b| b != a).map(|b| ratio(a, b)).fold(0.0, f64::max);
+    (0..k).map(worst).sum::<f64>() / k as f64
+}
+
+/// Caliński & Harabasz 1974: variance between clusters by variance within.
+fn calinski_harabasz_by_definition(points: &Array2<f64>, labels: &[u8], k: usize) -> f64 {
+    let n = labels.len();
+    let within = inertia(points, labels, k);
+    let between = inertia(points, &vec![0; n], 1) - within;
+    (between / (k as f64 - 1.0)) / (within / (n - k) as f64)
+}
+
+/// Up to eighty points in up to four coordinates.
+fn clouds() -> impl Strategy<Value = Array2<f64>> {
+    (20..80_usize, 1..5_usize).prop_flat_map(|(n, d)| {
+        let values = prop::collection::vec(-1.0..1.0_f64, n * d);
+        values.prop_map(move |values| Array2::from_shape_vec((n, d), values).unwrap())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_point_is_nearest_its_centroid_and_no_cluster_is_empty(points in clouds(), k in 2..8_usize, seed: u64) {
+        let found = best(&points, k, seed);
+        let centroids: Vec<Vec<f64>> = found.centroids.rows().into_iter().map(|row| row.to_vec()).collect();
+        for (row, &label) in found.labels.iter().enumerate() {
+            let own = squared(&points, row, &centroids[usize::from(label)]);
+            prop_assert!(centroids.iter().all(|centroid| own <= squared(&points, row, centroid)));
+        }
+        for (cluster, centroid) in centroids.iter().enumerate() {
+            prop_assert!(found.labels.iter().any(|&label| usize::from(label) == cluster));
+            for (value, mean) in centroid.iter().zip(mean(&points, &found.labels, cluster)) {
+                prop_assert!((value - mean).abs() < 1e-12);
+            }
+        }
+        prop_assert!((found.inertia - inertia(&points, &found.labels, k)).abs() < 1e-9 * found.inertia);
+    }
+
+    #[test]
+    fn the_order_of_the_points_does_not_matter(points in clouds(), k in 2..8_usize, turn in 1..20_usize) {
+        let n = points.nrows();
+        // Backwards from somewhere: neither the first nor the last point stays where it was.
+        let order: Vec<usize> = (0..n).map(|row| (2 * n - row - turn) % n).collect();
+        let (found, other) = (best(&points, k, 0), best(&points.select(ndarray::Axis(0), &order), k, 0));
+        let moved: Vec<u8> = order.iter().map(|&row| found.labels[row]).collect();
+        prop_assert_eq!(adjusted_rand_index(&moved, &other.labels), Ok(1.0));
+        prop_assert!((found.inertia - other.inertia).abs() < 1e-9 * found.inertia);
+    }
+
+    #[test]
+    fn the_figures_are_those_of_their_definitions(points in clouds(), k in 2..8_usize) {
+        let found = best(&points, k, 0);
+        let pairs = Pairs::new(points.view(), &[&found.labels]).unwrap();
+        let blocks: Vec<Vec<f64>> = (0..pairs.blocks()).map(|block| pairs.block(block)).collect();
+        for (value, expected) in pairs.finish(&blocks)[0].iter().zip(silhouettes(&points, &found.labels, k)) {
+            prop_assert!((-1.0..=1.0).contains(value));
+            prop_assert!((value - expected).abs() < 1e-12);
+        }
+        let expected = davies_bouldin_by_definition(&points, &found.labels, k);
+        prop_assert!((davies_bouldin(points.view(), &found) - expected).abs() < 1e-9 * expected);
+        let expected = calinski_harabasz_by_definition(&points, &found.labels, k);
+        prop_assert!((calinski_harabasz(points.view(), &found) - expected).abs() < 1e-9 * expected);
+    }
+}
