@@ -22,5 +22,9 @@ pub mod text;
 
 pub mod charts;
 
+pub mod browser;
+
+pub mod app;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;

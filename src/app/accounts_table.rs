@@ -1,0 +1,245 @@
+//! The accounts, row by row: searched, filtered, sorted; only the rows in view are in the document.
+
+use super::listing::{Column, Query, Sort, rows, visible_range};
+use super::observe::ElementSize;
+use super::session::Session;
+use super::swatch::Swatch;
+use crate::text::charts::feature;
+use crate::text::numbers::{self, decimal};
+use crate::text::{Language, figures, page};
+use leptos::html;
+use leptos::prelude::*;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Height of a row in CSS pixels, as `--row-height` in the style sheet.
+const ROW_HEIGHT: f64 = 36.0;
+
+/// Search, filter and table.
+#[component]
+pub fn AccountsTable() -> impl IntoView {
+    let session = Session::expect();
+    let search = RwSignal::new(String::new());
+    let sort = RwSignal::new(Sort::default());
+    let listing = listing(session, search, sort);
+    let accounts = session.accounts;
+    let count = move || {
+        let all = accounts.with(|accounts| accounts.as_ref().map_or(0, |accounts| accounts.ids.len()));
+        figures::listed(listing.with(|rows| rows.len()), all, session.language())
+    };
+    view! {
+        <section id="accounts" class="accounts" tabindex="-1" data-testid="accounts" aria-labelledby="accounts-heading">
+            <h3 id="accounts-heading">{session.say(page::accounts_heading)}</h3>
+            <div class="filters">
+                <label>
+                    {session.say(page::search_accounts)}
+                    <input
+                        type="search"
+                        autocomplete="off"
+                        spellcheck="false"
+                        data-testid="accounts-search"
+                        prop:value=search
+                        on:input=move |event| search.set(event_target_value(&event))
+                    />
+                </label>
+                <SegmentFilter/>
+                <p class="count" role="status" data-testid="accounts-count">{count}</p>
+            </div>
+            <Rows listing sort/>
+        </section>
+    }
+}
+
+/// Positions in the accounts, in the order shown.
+type Listing = Memo<Arc<Vec<u32>>>;
+
+fn listing(session: Session, search: RwSignal<String>, sort: RwSignal<Sort>) -> Listing {
+    let (accounts, description) = (session.accounts, session.description);
+    Memo::new(move |_| {
+        let query = Query { sort: sort.get(), search: search.get(), segment: session.segment.get() };
+        let found = accounts.get().zip(description.get());
+        Arc::new(found.map_or_else(Vec::new, |(accounts, description)| rows(&accounts, &description, &query)))
+    })
+}
+
+#[component]
+fn SegmentFilter() -> impl IntoView {
+    let session = Session::expect();
+    let names = session.names;
+    let options = move || {
+        let option = |(index, name): (usize, &String)| {
+            let number = index + 1;
+            view! {
+                <option value=number.to_string() prop:selected=move || session.segment.get() == Some(number)>
+                    {format!("{number}. {name}")}
+                </option>
+            }
+        };
+        names.with(|names| names.iter().enumerate().map(option).collect_view())
+    };
+    view! {
+        <label>
+            {session.say(page::filter_segment)}
+            <select
+                data-testid="accounts-segment"
+                on:change=move |event| session.segment.set(event_target_value(&event).parse().ok())
+            >
+                <option value="" prop:selected=move || session.segment.get().is_none()>{session.say(page::all_segments)}</option>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+/// The scrolled window on the table.
+#[component]
+fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
+    let session = Session::expect();
+    let window = NodeRef::<html::Div>::new();
+    let (range, follow) = rows_in_view(window, listing);
+    let total = move || listing.with(|rows| rows.len());
+    let drawn = move || {
+        let rows = listing.get();
+        range.get().filter_map(|position| Some((position, *rows.get(position)? as usize))).collect::<Vec<_>>()
+    };
+    view! {
+        <div
+            node_ref=window
+            class="table-scroll tall"
+            tabindex="0"
+            role="region"
+            aria-labelledby="accounts-heading"
+            data-testid="accounts-scroll"
+            on:scroll=move |_| follow()
+        >
+            <table class="fixed-rows" data-testid="accounts-table" aria-rowcount=move || (total() + 1).to_string()>
+                <thead>
+                    <tr aria-rowindex="1">{Column::ALL.map(|column| view! { <Head column sort/> }).into_iter().collect_view()}</tr>
+                </thead>
+                <tbody>
+                    <Spacer rows=move || range.get().start/>
+                    <For each=drawn key=|row| *row let((position, account))>
+                        <AccountRow position account/>
+                    </For>
+                    <Spacer rows=move || total().saturating_sub(range.get().end)/>
+                </tbody>
+            </table>
+            <Show when=move || total() == 0>
+                <p class="hint">{session.say(page::no_account)}</p>
+            </Show>
+        </div>
+    }
+}
+
+/// The positions to draw, and what to call when the window is scrolled.
+fn rows_in_view(window: NodeRef<html::Div>, listing: Listing) -> (Memo<Range<usize>>, impl Fn() + Copy) {
+    // Height of the window before it is measured: no screen is higher than this many rows.
+    let place = RwSignal::new((0.0, 40.0 * ROW_HEIGHT));
+    let follow = move || {
+        if let Some(Some(window)) = window.try_get_untracked() {
+            place.try_set((f64::from(window.scroll_top()), f64::from(window.client_height())));
+        }
+    };
+    let guard = StoredValue::new_local(None);
+    Effect::new(move || {
+        if let Some(window) = window.get() {
+            guard.set_value(ElementSize::watch(&window, follow));
+        }
+    });
+    Effect::new(move || {
+        // Other rows begin at the top again.
+        listing.track();
+        if let Some(window) = window.get_untracked() {
+            window.set_scroll_top(0);
+        }
+    });
+    let range = Memo::new(move |_| {
+        let (scroll_top, height) = place.get();
+        visible_range(scroll_top, height, ROW_HEIGHT, listing.with(|rows| rows.len()))
+    });
+    (range, follow)
+}
+
+/// Stands for rows that are not drawn.
+#[component]
+fn Spacer(rows: impl Fn() -> usize + Copy + Send + 'static) -> impl IntoView {
+    view! {
+        <tr class="spacer" aria-hidden="true" style:display=move || if rows() == 0 { "none" } else { "table-row" }>
+            <td colspan="6" style:height=move || format!("{}px", rows() as f64 * ROW_HEIGHT)></td>
+        </tr>
+    }
+}
+
+/// The head of a column, which sorts by it.
+#[component]
+fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
+    let session = Session::expect();
+    let direction = move || match sort.get() {
+        Sort { by, .. } if by != column => "none",
+        Sort { descending: true, .. } => "descending",
+        Sort { .. } => "ascending",
+    };
+    let name: fn(Language) -> &'static str = match column {
+        Column::Account => page::account,
+        Column::TotalSales => |language| feature(0, language),
+        Column::OrderCount => |language| feature(1, language),
+        Column::Average => |language| feature(2, language),
+        Column::Segment => page::segment,
+        Column::Silhouette => page::silhouette,
+    };
+    view! {
+        <th scope="col" class:number=is_number(column) aria-sort=direction>
+            <button
+                type="button"
+                class="sort"
+                data-testid=format!("sort-{}", column.id())
+                on:click=move |_| sort.update(|sort| *sort = sort.clicked(column))
+            >
+                {session.say(name)}
+            </button>
+        </th>
+    }
+}
+
+const fn is_number(column: Column) -> bool {
+    !matches!(column, Column::Account | Column::Segment)
+}
+
+#[component]
+fn AccountRow(position: usize, account: usize) -> impl IntoView {
+    let session = Session::expect();
+    let (accounts, description) = (session.accounts, session.description);
+    let id = accounts.with_untracked(|accounts| accounts.as_ref().and_then(|it| it.ids.get(account).cloned()));
+    let figure = move |words: fn(&Figures, Language) -> String| {
+        let figures = move || {
+            let (accounts, description) = (accounts.get()?, description.get()?);
+            Some(Figures {
+                total_sales: *accounts.total_sales.get(account)?,
+                order_count: *accounts.order_count.get(account)?,
+                average: *accounts.average.get(account)?,
+                silhouette: *description.silhouettes.get(account)?,
+            })
+        };
+        view! { <td class="number">{move || figures().map(|figures| words(&figures, session.language()))}</td> }
+    };
+    let segment = Memo::new(move |_| description.with(|it| it.as_ref()?.labels.get(account).copied().map(usize::from)));
+    view! {
+        // Row 1 is the head.
+        <tr aria-rowindex=(position + 2).to_string() class:odd=position % 2 == 1 data-testid="account-row">
+            <th scope="row" class="code">{id}</th>
+            {figure(|it, language| numbers::money(it.total_sales, language))}
+            {figure(|it, language| numbers::count(it.order_count as usize, language))}
+            {figure(|it, language| numbers::money(it.average, language))}
+            <td>{move || segment.get().map(|index| view! { <Swatch index/> {index + 1} })}</td>
+            {figure(|it, language| decimal(it.silhouette, 4, language))}
+        </tr>
+    }
+}
+
+/// An account's figures.
+struct Figures {
+    total_sales: f64,
+    order_count: u32,
+    average: f64,
+    silhouette: f64,
+}

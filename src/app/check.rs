@@ -1,0 +1,135 @@
+//! Check: what was read, what was kept, what was left out and why.
+
+use super::job::Checked;
+use super::landed::Landed;
+use super::session::Session;
+use crate::sales::{ColumnQuality, Quality};
+use crate::text::{Language, Words, figures, numbers, page, roles};
+use leptos::prelude::*;
+
+/// The section.
+#[component]
+pub fn Check(checked: Landed<Checked>) -> impl IntoView {
+    let session = Session::expect();
+    let summary = {
+        let checked = checked.clone();
+        move || figures::check_summary(&checked.file, &checked.quality, session.language())
+    };
+    view! {
+        <section id="check" class="section" data-testid="check" aria-labelledby="check-heading">
+            <p class="eyebrow">{session.say(page::step_check)}</p>
+            <h2 id="check-heading">{session.say(page::check_heading)}</h2>
+            <p class="lead" data-testid="check-summary">{summary}</p>
+            <Figures checked=checked.clone()/>
+            <Exclusions checked=checked.clone()/>
+            <ColumnDetails checked/>
+        </section>
+    }
+}
+
+/// A label, and how its figure reads in a language.
+type Figure = (Words, &'static str, fn(&Quality, Language) -> Option<String>);
+
+const FIGURES: [Figure; 7] = [
+    (page::rows, "check-rows", |quality, language| Some(numbers::count(quality.rows, language))),
+    (page::columns, "check-columns", |quality, language| Some(numbers::count(quality.columns.len(), language))),
+    (page::fill_rate, "check-fill-rate", |quality, language| Some(numbers::percent(quality.fill_rate, 1, language))),
+    (page::duplicates, "check-duplicates", |quality, language| Some(numbers::count(quality.duplicate_rows, language))),
+    (page::quantities, "check-quantities", |quality, language| {
+        quality.quantity_range.map(|range| figures::quantity_range(range, language))
+    }),
+    (page::kept, "check-kept", |quality, language| Some(numbers::count(quality.kept, language))),
+    (page::excluded, "check-excluded", |quality, language| Some(numbers::count(figures::left_out(quality), language))),
+];
+
+#[component]
+fn Figures(checked: Landed<Checked>) -> impl IntoView {
+    let session = Session::expect();
+    let accounts = session.accounts;
+    let shown = FIGURES.into_iter().filter(|(_, _, words)| words(&checked.quality, Language::English).is_some());
+    let figure = |(name, testid, words): Figure| {
+        let checked = checked.clone();
+        view! {
+            <div class="figure">
+                <dt>{session.say(name)}</dt>
+                <dd data-testid=testid>{move || words(&checked.quality, session.language())}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="figures">
+            {shown.map(figure).collect_view()}
+            {move || accounts.get().map(|accounts| view! {
+                <div class="figure">
+                    <dt>{session.say(page::accounts)}</dt>
+                    <dd data-testid="check-accounts">{move || numbers::count(accounts.ids.len(), session.language())}</dd>
+                </div>
+            })}
+        </dl>
+    }
+}
+
+/// Lines left out by reason, and lines without a price.
+#[component]
+fn Exclusions(checked: Landed<Checked>) -> impl IntoView {
+    let session = Session::expect();
+    let reasons = checked.quality.excluded.iter().map(|&(reason, number)| {
+        view! { <li>{move || figures::excluded(reason, number, session.language())}</li> }
+    });
+    let without_price = checked.quality.price_missing;
+    view! {
+        <ul class="exclusions" data-testid="check-exclusions">
+            {reasons.collect_view()}
+            {(without_price > 0).then(|| view! {
+                <li>{move || figures::price_missing(without_price, session.language())}</li>
+            })}
+        </ul>
+    }
+}
+
+/// Each column: the part it plays, how full it is, how varied.
+#[component]
+fn ColumnDetails(checked: Landed<Checked>) -> impl IntoView {
+    let session = Session::expect();
+    let rows = checked.quality.rows;
+    view! {
+        <details data-testid="check-details">
+            <summary>{session.say(page::column_details)}</summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=session.say(page::column_details)>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{session.say(page::column)}</th>
+                            <th scope="col">{session.say(page::role)}</th>
+                            <th scope="col" class="number">{session.say(page::filled)}</th>
+                            <th scope="col" class="number">{session.say(page::fill_rate)}</th>
+                            <th scope="col" class="number">{session.say(page::distinct)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {checked.quality.columns.iter().cloned().map(|column| view! { <ColumnRow column rows/> }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn ColumnRow(column: ColumnQuality, rows: usize) -> impl IntoView {
+    let session = Session::expect();
+    let ColumnQuality { name, role, filled, distinct } = column;
+    let role_name = move || {
+        let language = session.language();
+        role.map_or(page::no_role(language), |role| roles::role(role, language))
+    };
+    view! {
+        <tr>
+            <th scope="row" class="code">{name}</th>
+            <td>{role_name}</td>
+            <td class="number">{move || numbers::count(filled, session.language())}</td>
+            <td class="number">{move || numbers::percent(filled as f64 / rows.max(1) as f64, 1, session.language())}</td>
+            <td class="number">{move || numbers::count(distinct, session.language())}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,117 @@
+//! Where a file comes in: dropped anywhere on the page, chosen, or the sample.
+
+use super::session::{Session, Source};
+use crate::text::page;
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::{DragEvent, HtmlInputElement};
+
+/// A large zone at first; once a source is given, its name and a way to another.
+#[component]
+pub fn DropZone() -> impl IntoView {
+    let session = Session::expect();
+    let hovering = drop_anywhere(session);
+    let heading = move || {
+        let sentence = if hovering.get() { page::drop_now } else { page::drop_heading };
+        sentence(session.language())
+    };
+    let choose = move || {
+        let sentence = if session.has_source() { page::another_file } else { page::choose_file };
+        sentence(session.language())
+    };
+    let unsealed = move || !session.sealed.get();
+
+    view! {
+        <section
+            id="drop"
+            class="drop"
+            class:collapsed=move || session.has_source()
+            class:hovering=hovering
+            aria-labelledby="drop-heading"
+        >
+            <div class="drop-zone" data-testid="drop-zone">
+                <h2 id="drop-heading">{heading}</h2>
+                <SourceName/>
+                <p class="hint" id="drop-hint">{session.say(page::drop_hint)}</p>
+                <div class="actions">
+                    <label class="button" class:primary=move || !session.has_source()>
+                        {choose}
+                        <input
+                            type="file"
+                            class="visually-hidden"
+                            accept=".xlsx"
+                            data-testid="file-input"
+                            aria-describedby="drop-hint"
+                            disabled=unsealed
+                            on:change=move |event| take_chosen(session, &event_target(&event))
+                        />
+                    </label>
+                    <button type="button" data-testid="sample-button" disabled=unsealed on:click=move |_| session.open(Source::Sample)>
+                        {session.say(page::try_sample)}
+                    </button>
+                </div>
+            </div>
+        </section>
+    }
+}
+
+/// The file in use.
+#[component]
+fn SourceName() -> impl IntoView {
+    let session = Session::expect();
+    let name = move || session.file_name().unwrap_or_else(|| page::sample_data(session.language()).to_owned());
+    view! {
+        <Show when=move || session.has_source()>
+            <p class="source-name" data-testid="source-name">{name}</p>
+        </Show>
+    }
+}
+
+/// Opens the file chosen, and empties the input so that the same file can be chosen again.
+fn take_chosen(session: Session, input: &HtmlInputElement) {
+    let file = input.files().and_then(|files| files.get(0));
+    input.set_value("");
+    if let Some(file) = file {
+        session.open(Source::File(file));
+    }
+}
+
+/// Takes files dropped on any part of the page; true while one hangs over it.
+fn drop_anywhere(session: Session) -> RwSignal<bool> {
+    let hovering = RwSignal::new(false);
+    let over = window_event_listener(ev::dragover, move |event| {
+        if carries_files(&event) {
+            // Else the browser would leave the page and show the file.
+            event.prevent_default();
+            if !hovering.get_untracked() {
+                hovering.set(true);
+            }
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, move |event| {
+        // Leaving for no other element is leaving the window.
+        if event.related_target().is_none() {
+            hovering.set(false);
+        }
+    });
+    let dropped = window_event_listener(ev::drop, move |event| {
+        hovering.set(false);
+        if carries_files(&event) {
+            event.prevent_default();
+        }
+        let file = event.data_transfer().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            session.open(Source::File(file));
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        leave.remove();
+        dropped.remove();
+    });
+    hovering
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|transfer| transfer.types().iter().any(|kind| kind == "Files"))
+}

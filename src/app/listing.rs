@@ -1,0 +1,199 @@
+//! Which accounts the table lists, in what order, and which of them are in view.
+
+use crate::browser::messages::{Accounts, Description};
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// What the accounts are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they are the table's columns")]
+pub enum Column {
+    Account,
+    TotalSales,
+    OrderCount,
+    Average,
+    Segment,
+    Silhouette,
+}
+
+impl Column {
+    /// The table's columns, left to right.
+    pub const ALL: [Self; 6] =
+        [Self::Account, Self::TotalSales, Self::OrderCount, Self::Average, Self::Segment, Self::Silhouette];
+
+    /// The column's name in `data-testid`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::TotalSales => "total-sales",
+            Self::OrderCount => "order-count",
+            Self::Average => "average",
+            Self::Segment => "segment",
+            Self::Silhouette => "silhouette",
+        }
+    }
+
+    /// Texts start at A, figures at the largest, segments at 1.
+    const fn descends_first(self) -> bool {
+        !matches!(self, Self::Account | Self::Segment)
+    }
+}
+
+/// An order of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    /// By which column.
+    pub by: Column,
+    /// From the highest down.
+    pub descending: bool,
+}
+
+impl Default for Sort {
+    /// Largest customers first.
+    fn default() -> Self {
+        Self { by: Column::TotalSales, descending: true }
+    }
+}
+
+impl Sort {
+    /// The order after a click on this column's head: turned round if it is the one in use.
+    #[must_use]
+    pub fn clicked(self, column: Column) -> Self {
+        let descending = if self.by == column { !self.descending } else { column.descends_first() };
+        Self { by: column, descending }
+    }
+}
+
+/// What the table is asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// Order.
+    pub sort: Sort,
+    /// Part of an id, whatever its case; empty for all.
+    pub search: String,
+    /// Number of a segment, 1 first; `None` for all.
+    pub segment: Option<usize>,
+}
+
+/// Rows of `accounts` that the query asks for, in its order; equals stay in account order.
+#[must_use]
+pub fn rows(accounts: &Accounts, description: &Description, query: &Query) -> Vec<u32> {
+    let needle = query.search.trim().to_ascii_lowercase();
+    let mut rows: Vec<u32> = (0_u32..)
+        .zip(&accounts.ids)
+        .filter(|(row, id)| {
+            let segment = description.labels.get(*row as usize).map(|&label| usize::from(label) + 1);
+            query.segment.is_none_or(|wanted| segment == Some(wanted))
+                && (needle.is_empty() || id.to_ascii_lowercase().contains(&needle))
+        })
+        .map(|(row, _)| row)
+        .collect();
+    let Sort { by, descending } = query.sort;
+    // Accounts come in ascending order of id, and the sort is stable.
+    if by != Column::Account || descending {
+        rows.sort_by(|&a, &b| {
+            let order = compare(accounts, description, by, a as usize, b as usize);
+            if descending { order.reverse() } else { order }
+        });
+    }
+    rows
+}
+
+fn compare(accounts: &Accounts, description: &Description, by: Column, a: usize, b: usize) -> Ordering {
+    match by {
+        Column::Account => a.cmp(&b),
+        Column::TotalSales => accounts.total_sales[a].total_cmp(&accounts.total_sales[b]),
+        Column::OrderCount => accounts.order_count[a].cmp(&accounts.order_count[b]),
+        Column::Average => accounts.average[a].total_cmp(&accounts.average[b]),
+        Column::Segment => description.labels.get(a).cmp(&description.labels.get(b)),
+        Column::Silhouette => {
+            let of = |row: usize| description.silhouettes.get(row).copied().unwrap_or(f64::NAN);
+            of(a).total_cmp(&of(b))
+        }
+    }
+}
+
+/// Rows drawn above and below those in view, so that a flick of the wheel finds them drawn.
+const MARGIN: usize = 12;
+
+/// Positions of the rows to draw when `scroll_top` of `rows` rows of `row_height` each have been scrolled past in a window of `height`;
+/// all in CSS pixels.
+#[must_use]
+pub fn visible_range(scroll_top: f64, height: f64, row_height: f64, rows: usize) -> Range<usize> {
+    // Negative while a page bounces at its end, and never NaN: all three come from the browser's own layout. `as` saturates.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions of rows, saturating")]
+    let at = |y: f64| (y / row_height).max(0.0) as usize;
+    let first = at(scroll_top).min(rows.saturating_sub(1));
+    let last = at(scroll_top + height).saturating_add(1);
+    first.saturating_sub(MARGIN)..last.saturating_add(MARGIN).min(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn accounts() -> (Accounts, Description) {
+        let accounts = Accounts {
+            ids: ["001A", "001B", "001C", "002a"].map(String::from).into(),
+            total_sales: vec![10.0, 30.0, 20.0, 30.0],
+            order_count: vec![1, 2, 2, 4],
+            average: vec![10.0, 15.0, 10.0, 7.5],
+            normalised: Default::default(),
+        };
+        let description = Description {
+            k: 2,
+            segments: Vec::new(),
+            labels: vec![1, 0, 1, 0],
+            silhouettes: vec![0.5, 0.25, -0.5, 0.75],
+        };
+        (accounts, description)
+    }
+
+    fn listed(query: &Query) -> Vec<u32> {
+        let (accounts, description) = accounts();
+        rows(&accounts, &description, query)
+    }
+
+    #[test]
+    fn sorts_by_each_column_both_ways() {
+        for (by, ascending, descending) in [
+            (Column::Account, [0, 1, 2, 3], [3, 2, 1, 0]),
+            (Column::TotalSales, [0, 2, 1, 3], [1, 3, 2, 0]),
+            (Column::OrderCount, [0, 1, 2, 3], [3, 1, 2, 0]),
+            (Column::Average, [3, 0, 2, 1], [1, 0, 2, 3]),
+            (Column::Segment, [1, 3, 0, 2], [0, 2, 1, 3]),
+            (Column::Silhouette, [2, 1, 0, 3], [3, 0, 1, 2]),
+        ] {
+            let query = |descending| Query { sort: Sort { by, descending }, ..Query::default() };
+            assert_eq!(listed(&query(false)), ascending, "{by:?} ascending");
+            assert_eq!(listed(&query(true)), descending, "{by:?} descending");
+        }
+    }
+
+    #[test]
+    fn searches_and_filters() {
+        assert_eq!(listed(&Query { search: " 1b ".into(), ..Query::default() }), [1]);
+        assert_eq!(listed(&Query { search: "A".into(), ..Query::default() }), [3, 0]);
+        assert_eq!(listed(&Query { segment: Some(2), ..Query::default() }), [2, 0]);
+        assert_eq!(listed(&Query { segment: Some(3), ..Query::default() }), [0_u32; 0]);
+    }
+
+    #[test]
+    fn a_second_click_turns_the_order_round() {
+        let once = Sort::default().clicked(Column::Account);
+        assert_eq!(once, Sort { by: Column::Account, descending: false });
+        assert_eq!(once.clicked(Column::Account), Sort { by: Column::Account, descending: true });
+        assert!(once.clicked(Column::Silhouette).descending);
+    }
+
+    #[test]
+    fn draws_what_is_in_view_and_a_margin() {
+        assert_eq!(visible_range(0.0, 360.0, 36.0, 100_000), 0..11 + MARGIN);
+        assert_eq!(visible_range(36_000.0, 360.0, 36.0, 100_000), 1000 - MARGIN..1011 + MARGIN);
+        assert_eq!(visible_range(3_599_640.0, 360.0, 36.0, 100_000), 99_990 - MARGIN..100_000);
+        assert_eq!(visible_range(-50.0, 360.0, 36.0, 100_000), 0..9 + MARGIN);
+        assert_eq!(visible_range(9_000.0, 360.0, 36.0, 3), 0..3);
+        assert_eq!(visible_range(0.0, 360.0, 36.0, 0), 0..0);
+    }
+}

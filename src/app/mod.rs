@@ -1,0 +1,59 @@
+//! The page: Leptos components, one per thing a user would name, over a state that is plain data.
+//!
+//! [`job`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
+//! and send its few intents; each section takes its finding once it has landed.
+//!
+//! Tests find things by `data-testid`:
+//! - header: `seal`, `language-fr`, `language-en`, `theme-system`, `theme-light`, `theme-dark`
+//! - drop: `drop-zone`, `file-input`, `sample-button`, `source-name`; `progress`, `cancel-button`; `status`; `error`, `try-again`
+//! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
+//!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
+//! - compare: `compare`, `silhouette-chart`, `k-option-2` …, `best-k`
+//! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
+//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
+//!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
+//! - take away: `take-away`, `download-segments`, `download-accounts`, `download-excluded`, `download-report`, `notice`
+
+pub mod job;
+pub mod landed;
+pub mod listing;
+
+#[cfg(target_arch = "wasm32")]
+mod accounts_table;
+#[cfg(target_arch = "wasm32")]
+mod chart;
+#[cfg(target_arch = "wasm32")]
+mod check;
+#[cfg(target_arch = "wasm32")]
+mod compare;
+#[cfg(target_arch = "wasm32")]
+mod drop_zone;
+#[cfg(target_arch = "wasm32")]
+mod header;
+#[cfg(target_arch = "wasm32")]
+mod observe;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod preferences;
+#[cfg(target_arch = "wasm32")]
+mod problem;
+#[cfg(target_arch = "wasm32")]
+mod progress;
+#[cfg(target_arch = "wasm32")]
+mod scatter_plots;
+#[cfg(target_arch = "wasm32")]
+mod segment_card;
+#[cfg(target_arch = "wasm32")]
+mod session;
+#[cfg(target_arch = "wasm32")]
+mod swatch;
+#[cfg(target_arch = "wasm32")]
+mod take_away;
+#[cfg(target_arch = "wasm32")]
+mod understand;
+
+#[cfg(target_arch = "wasm32")]
+pub use chart::Chart;
+#[cfg(target_arch = "wasm32")]
+pub use page::start;

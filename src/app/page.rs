@@ -1,0 +1,105 @@
+//! The whole page: header, steps, sections in the order of the work.
+
+use super::check::Check;
+use super::compare::Compare;
+use super::drop_zone::DropZone;
+use super::header::Header;
+use super::preferences::theme_name;
+use super::problem::Problem;
+use super::progress::Progress;
+use super::session::Session;
+use super::take_away::TakeAway;
+use super::understand::Understand;
+use crate::text::{Words, page};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Puts the page into `#app`.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let Some(place) = document().get_element_by_id("app") else { return };
+    mount_to(place.unchecked_into(), App).forget();
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let session = Session::start();
+    provide_context(session);
+    Effect::new(move || dress_document(session));
+    let (checked, comparison, description) = (session.checked, session.comparison, session.description);
+
+    view! {
+        <a class="skip-link" href="#content">{session.say(page::skip_to_content)}</a>
+        <Header/>
+        <Steps/>
+        <main id="content" tabindex="-1">
+            <DropZone/>
+            <Progress/>
+            <Problem/>
+            {move || checked.get().map(|checked| view! { <Check checked/> })}
+            {move || comparison.get().map(|comparison| view! { <Compare comparison/> })}
+            <Show when=move || description.with(Option::is_some)>
+                <Understand/>
+                <TakeAway/>
+            </Show>
+        </main>
+    }
+}
+
+/// Tells the document its language, title and colours.
+fn dress_document(session: Session) {
+    let (document, language) = (document(), session.language());
+    document.set_title(page::title(language));
+    if let Some(root) = document.document_element() {
+        for (name, value) in [("lang", language.code()), ("data-theme", theme_name(session.theme()))] {
+            // These names are valid, so that setting them cannot fail.
+            let _ = root.set_attribute(name, value);
+        }
+    }
+}
+
+/// Brings the element of this id into view and puts the focus there.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus stays without it.
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
+
+/// The steps of the work, each a link once its section is there.
+#[component]
+fn Steps() -> impl IntoView {
+    let session = Session::expect();
+    let (checked, comparison, description) = (session.checked, session.comparison, session.description);
+    let is_there = move |step: usize| match step {
+        0 => true,
+        1 => checked.with(Option::is_some),
+        2 => comparison.with(Option::is_some),
+        _ => description.with(Option::is_some),
+    };
+    let steps = [
+        ("#drop", page::step_drop as Words),
+        ("#check", page::step_check),
+        ("#compare", page::step_compare),
+        ("#understand", page::step_understand),
+        ("#take-away", page::step_take_away),
+    ];
+    let step = move |(index, (target, name)): (usize, (&'static str, Words))| {
+        // Without `href` a link is no link: neither focusable nor followed.
+        view! {
+            <li>
+                <a href=move || is_there(index).then_some(target) aria-disabled=move || (!is_there(index)).then_some("true")>
+                    {session.say(name)}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="steps" aria-label=session.say(page::steps)>
+            <ol>{steps.into_iter().enumerate().map(step).collect_view()}</ol>
+        </nav>
+    }
+}

@@ -1,0 +1,47 @@
+//! The study's three plots of the accounts.
+
+use super::chart::Chart;
+use super::session::Session;
+use crate::charts::{Drawing, Plane, Points, Scatter};
+use crate::text::page;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The three, over the same points.
+#[component]
+pub fn ScatterPlots() -> impl IntoView {
+    let session = Session::expect();
+    let (accounts, description, names) = (session.accounts, session.description, session.names);
+    let points = Memo::new(move |_| {
+        let (accounts, description) = (accounts.get()?, description.get()?);
+        Some(Arc::new(Points::new(&accounts.normalised, &description.labels)))
+    });
+    let drawing = move |plane: Plane| {
+        Memo::new(move |_| {
+            Some(Arc::new(Drawing::Scatter(Scatter { plane, points: points.get()?, names: names.get() })))
+        })
+    };
+    view! {
+        <section class="scatters" aria-labelledby="scatter-heading">
+            <h3 id="scatter-heading">{session.say(page::scatter_heading)}</h3>
+            <div class="plates">
+                {Plane::ALL.into_iter().enumerate().map(|(index, plane)| view! {
+                    <Plot index drawing=drawing(plane)/>
+                }).collect_view()}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Plot(index: usize, drawing: Memo<Option<Arc<Drawing>>>) -> impl IntoView {
+    let session = Session::expect();
+    let language = Signal::derive(move || session.language());
+    let theme = Signal::derive(move || Some(session.theme()));
+    let chart = move |drawing: Arc<Drawing>| view! { <Chart drawing language theme/> };
+    view! {
+        <figure class="plate" data-testid=format!("scatter-{index}")>
+            {move || drawing.get().map(chart)}
+        </figure>
+    }
+}

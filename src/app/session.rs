@@ -1,0 +1,226 @@
+//! The page's state in one place, and the few things a user can ask of it.
+
+use super::job::{Checked, Comparison, Event, Findings, Job};
+use super::landed::Landed;
+use super::observe::{MediaQuery, media_matches};
+use super::preferences;
+use crate::browser::download;
+use crate::browser::engine::Engine;
+use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
+use crate::charts::Theme;
+use crate::pipeline::Settings;
+use crate::text::{self, Language};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Where sales come from.
+#[derive(Clone)]
+pub enum Source {
+    /// The user's file.
+    File(web_sys::File),
+    /// The built-in sample.
+    Sample,
+}
+
+/// What became of a download.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// The browser has it.
+    Saved(ExportFile),
+    /// The browser refused it.
+    NotSaved(ExportFile),
+}
+
+/// The page's state: made once, provided by the page, never disposed of before it.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The main job.
+    pub job: RwSignal<Job>,
+    /// What the check found, once it has landed.
+    pub checked: Memo<Option<Landed<Checked>>>,
+    /// The accounts, once they have landed.
+    pub accounts: Memo<Option<Landed<Accounts>>>,
+    /// The figures of each k, once they have landed.
+    pub comparison: Memo<Option<Landed<Comparison>>>,
+    /// The k in use.
+    pub k: Memo<Option<usize>>,
+    /// The segments, once they have landed.
+    pub description: Memo<Option<Landed<Description>>>,
+    /// Plain-words names of the segments, segment 1 first.
+    pub names: Memo<Arc<[String]>>,
+    /// Whether files can be made and k changed.
+    pub is_ready: Memo<bool>,
+    /// Whether the page has cut itself off.
+    pub sealed: RwSignal<bool>,
+    /// The segment, 1 first, whose accounts are listed; `None` for all.
+    pub segment: RwSignal<Option<usize>>,
+    /// The last download.
+    pub notice: RwSignal<Option<Notice>>,
+    language: RwSignal<Language>,
+    theme_choice: RwSignal<Option<Theme>>,
+    system_theme: RwSignal<Theme>,
+    source: RwSignal<Option<Source>, LocalStorage>,
+    engine: StoredValue<Engine, LocalStorage>,
+}
+
+impl Session {
+    /// Reads the preferences, seals the page and starts the engine.
+    pub fn start() -> Self {
+        let job = RwSignal::new(Job::Idle);
+        let notice = RwSignal::new(None);
+        let engine = Engine::start(move |message| match message {
+            FromWorker::Exported { file, bytes } => {
+                let saved = download::save(file.file_name(), file.media_type(), &bytes);
+                notice.set(Some(if saved.is_ok() { Notice::Saved(file) } else { Notice::NotSaved(file) }));
+            }
+            message => step(job, Event::Heard(message)),
+        });
+        let language = RwSignal::new(preferences::language());
+        let description = found(job, |findings| findings.description.clone());
+        Self {
+            job,
+            checked: Memo::new(move |_| job.with(|job| job.checked().cloned())),
+            accounts: found(job, |findings| findings.accounts.clone()),
+            comparison: found(job, |findings| findings.comparison.clone()),
+            k: found(job, |findings| findings.k),
+            description,
+            names: names(description, language),
+            is_ready: Memo::new(move |_| job.with(Job::is_ready)),
+            sealed: RwSignal::new(engine.sealed()),
+            segment: RwSignal::new(None),
+            notice,
+            language,
+            theme_choice: RwSignal::new(preferences::theme()),
+            system_theme: system_theme(),
+            source: RwSignal::new_local(None),
+            engine: StoredValue::new_local(engine),
+        }
+    }
+
+    /// The session that the page provides.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The language in use.
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// A sentence that follows the language.
+    pub fn say<T>(
+        self,
+        sentence: impl Fn(Language) -> T + Copy + Send + 'static,
+    ) -> impl Fn() -> T + Copy + Send + 'static {
+        move || sentence(self.language.get())
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(self, language: Language) {
+        preferences::remember_language(language);
+        self.language.set(language);
+    }
+
+    /// The user's choice of colours; `None` follows the system.
+    pub fn theme_choice(self) -> Option<Theme> {
+        self.theme_choice.get()
+    }
+
+    /// The colours in use.
+    pub fn theme(self) -> Theme {
+        self.theme_choice.get().unwrap_or_else(|| self.system_theme.get())
+    }
+
+    /// Changes colours.
+    pub fn choose_theme(self, theme: Option<Theme>) {
+        preferences::remember_theme(theme);
+        self.theme_choice.set(theme);
+    }
+
+    /// Starts a job; a page that could not seal itself takes no file.
+    pub fn open(self, source: Source) {
+        if !self.sealed.get_untracked() {
+            return;
+        }
+        self.source.set(Some(source));
+        self.run();
+    }
+
+    /// Starts a job on the same source once more.
+    pub fn run(self) {
+        let Some(source) = self.source.get_untracked() else { return };
+        self.segment.set(None);
+        self.notice.set(None);
+        step(self.job, Event::Started);
+        self.engine.with_value(|engine| match source {
+            Source::File(file) => engine.open(file, &Settings::default()),
+            Source::Sample => engine.open_sample(&Settings::default()),
+        });
+    }
+
+    /// The name of the file in use; `None` for the sample, and before any.
+    pub fn file_name(self) -> Option<String> {
+        self.source.with(|source| match source {
+            Some(Source::File(file)) => Some(file.name()),
+            _ => None,
+        })
+    }
+
+    /// Whether a source was given.
+    pub fn has_source(self) -> bool {
+        self.source.with(Option::is_some)
+    }
+
+    /// Ends the job under way.
+    pub fn cancel(self) {
+        self.engine.with_value(Engine::cancel);
+        self.source.set(None);
+        step(self.job, Event::Cancelled);
+    }
+
+    /// Takes another number of segments.
+    pub fn choose_k(self, k: usize) {
+        self.segment.set(None);
+        step(self.job, Event::KChosen(k));
+        self.engine.with_value(|engine| engine.describe(k));
+    }
+
+    /// Asks for a file to download.
+    pub fn export(self, file: ExportFile) {
+        self.notice.set(None);
+        let Some(k) = self.job.with_untracked(|job| job.findings().and_then(|findings| findings.k)) else { return };
+        self.engine.with_value(|engine| engine.export(file, k, self.language.get_untracked()));
+    }
+}
+
+fn step(job: RwSignal<Job>, event: Event) {
+    job.update(|job| *job = std::mem::take(job).next(event));
+}
+
+/// What has landed of one kind.
+fn found<T>(job: RwSignal<Job>, of: fn(&Findings) -> Option<T>) -> Memo<Option<T>>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| job.with(|job| job.findings().and_then(of)))
+}
+
+/// Plain-words names of the segments, segment 1 first.
+fn names(description: Memo<Option<Landed<Description>>>, language: RwSignal<Language>) -> Memo<Arc<[String]>> {
+    Memo::new(move |_| {
+        description.with(|description| {
+            let segments = description.as_ref().map_or(&[][..], |it| &it.segments);
+            segments.iter().map(|segment| text::segments::name(segment, language.get())).collect()
+        })
+    })
+}
+
+/// The colours the system asks for.
+fn system_theme() -> RwSignal<Theme> {
+    const DARK: &str = "(prefers-color-scheme: dark)";
+    let current = || if media_matches(DARK) { Theme::Dark } else { Theme::Light };
+    let theme = RwSignal::new(current());
+    // Kept as long as the page.
+    StoredValue::new_local(MediaQuery::watch(DARK, move || theme.set(current())));
+    theme
+}

@@ -1,0 +1,191 @@
+//! The worker's end: the first one conducts the main job, the others help it with pieces.
+
+use super::BUILD;
+use super::inflate::BlobSource;
+use super::messages::{Accounts, Description, FromWorker, ToWorker};
+use super::port::{Reply, Request, death_notice};
+use super::team::{self, Team};
+use crate::customers::Customers;
+use crate::pipeline::{self, Analysis, Error, ExportFile, Memory, Observer, Settings, Stage};
+use crate::sales::Quality;
+use crate::segments;
+use crate::text::{self, Language};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEvent};
+
+/// At most one progress message in this many milliseconds.
+const PROGRESS_MILLIS: f64 = 50.0;
+
+/// What the worker keeps between messages.
+struct Desk {
+    scope: DedicatedWorkerGlobalScope,
+    team: Team,
+    /// The job that is answered now, for the panic hook.
+    job: Cell<u32>,
+    analysis: RefCell<Option<Analysis>>,
+}
+
+/// Starts the worker: hears the page, and says that it is ready.
+pub fn start() {
+    let desk = Rc::new(Desk {
+        scope: js_sys::global().unchecked_into(),
+        team: Team::default(),
+        job: Cell::new(0),
+        analysis: RefCell::default(),
+    });
+    tell_deaths(&desk.scope);
+    let hears = desk.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(&hears, &event));
+    desk.scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The worker hears until it is ended.
+    on_message.forget();
+    desk.say(FromWorker::Ready { build: BUILD.into() });
+}
+
+fn hear(desk: &Rc<Desk>, event: &MessageEvent) {
+    if let Some(line) = team::line_in(&event.data()) {
+        return if team::is_help_wanted(&event.data()) { team::help(line) } else { desk.team.add(line) };
+    }
+    let request = match Request::decode(&event.data()) {
+        Ok(request) => request,
+        Err(error) => return desk.fail(format!("{error:?}")),
+    };
+    let desk = desk.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        desk.job.set(request.job);
+        if let Err(error) = desk.answer(request).await {
+            desk.say(FromWorker::Failed(error));
+        }
+    });
+}
+
+impl Desk {
+    async fn answer(&self, request: Request) -> Result<(), Error> {
+        match request.body {
+            ToWorker::Segment { settings, sample } => self.segment(&settings, sample, request.file).await,
+            ToWorker::Describe { k } => self.describe(k),
+            ToWorker::Export { file, k, language } => self.export(file, k, language),
+        }
+    }
+
+    async fn segment(&self, settings: &Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
+        self.analysis.replace(None);
+        let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
+        let analysis = if sample {
+            let name = pipeline::SAMPLE_NAME;
+            let workbook = pipeline::sample_workbook()?;
+            pipeline::segment(&Memory(&workbook), name, settings, &self.team, &mut page).await?
+        } else {
+            let file = file.ok_or_else(|| broken("no file came with the request"))?;
+            let name = file.dyn_ref::<File>().map(File::name).unwrap_or_default();
+            pipeline::segment(&BlobSource(file), &name, settings, &self.team, &mut page).await?
+        };
+        self.say(FromWorker::Compared {
+            scores: analysis.sweep.scores.clone(),
+            best_k: analysis.sweep.best_k,
+            k: analysis.k,
+        });
+        let k = analysis.k;
+        self.analysis.replace(Some(analysis));
+        self.describe(k)
+    }
+
+    fn describe(&self, k: usize) -> Result<(), Error> {
+        let analysis = self.analysis.borrow();
+        let (analysis, at) = of_sweep(analysis.as_ref(), k)?;
+        let (partition, silhouettes) = (&analysis.sweep.partitions[at], &analysis.sweep.silhouettes[at]);
+        self.say(FromWorker::Described(Description {
+            k,
+            segments: segments::describe(&analysis.sales, &analysis.customers, partition, silhouettes),
+            labels: partition.labels.clone(),
+            silhouettes: silhouettes.clone(),
+        }));
+        Ok(())
+    }
+
+    fn export(&self, file: ExportFile, k: usize, language: Language) -> Result<(), Error> {
+        let analysis = self.analysis.borrow();
+        let (analysis, at) = of_sweep(analysis.as_ref(), k)?;
+        let bytes = pipeline::file_bytes(file, analysis, at, |segment| text::segments::name(segment, language));
+        self.say(FromWorker::Exported { file, bytes });
+        Ok(())
+    }
+
+    fn say(&self, body: FromWorker) {
+        let posted = Reply { job: self.job.get(), body }
+            .encode()
+            .and_then(|(message, transfer)| self.scope.post_message_with_transfer(&message, &transfer));
+        if let Err(error) = posted {
+            // The page is told by the error event that follows.
+            wasm_bindgen::throw_val(error);
+        }
+    }
+
+    fn fail(&self, detail: String) {
+        self.say(FromWorker::Failed(Error::Broken { detail }));
+    }
+}
+
+/// Tells the page how far the job is.
+struct Page<'a> {
+    desk: &'a Desk,
+    said_at: f64,
+}
+
+impl Observer for Page<'_> {
+    fn progress(&mut self, stage: Stage, done: u64, total: u64) {
+        let now = js_sys::Date::now();
+        if done == 0 || done == total || now - self.said_at >= PROGRESS_MILLIS {
+            self.said_at = now;
+            self.desk.say(FromWorker::Progress { stage, done, total });
+        }
+    }
+
+    fn checked(&mut self, file: &str, quality: &Quality) {
+        self.desk.say(FromWorker::Checked { file: file.into(), quality: quality.clone() });
+    }
+
+    fn gathered(&mut self, customers: &Customers) {
+        self.desk.say(FromWorker::Gathered(Accounts {
+            ids: customers.accounts.clone(),
+            total_sales: customers.total_sales.clone(),
+            order_count: customers.order_count.clone(),
+            average: customers.average.clone(),
+            normalised: std::array::from_fn(|feature| customers.normalised.column(feature).to_vec()),
+        }));
+    }
+}
+
+fn of_sweep(analysis: Option<&Analysis>, k: usize) -> Result<(&Analysis, usize), Error> {
+    let analysis = analysis.ok_or_else(|| broken("there is no analysis yet"))?;
+    let at = analysis.sweep.index_of(k).ok_or_else(|| broken("this k was not compared"))?;
+    Ok((analysis, at))
+}
+
+fn broken(detail: &str) -> Error {
+    Error::Broken { detail: detail.into() }
+}
+
+/// A panic, and a promise nobody waits for, raise nothing clear on the page by themselves: both are posted, and the page buries the worker.
+fn tell_deaths(scope: &DedicatedWorkerGlobalScope) {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        post_death(&info.to_string());
+    }));
+    let on_rejection = Closure::<dyn FnMut(PromiseRejectionEvent)>::new(|event: PromiseRejectionEvent| {
+        post_death(&format!("{:?}", event.reason()));
+    });
+    let listened = scope.add_event_listener_with_callback("unhandledrejection", on_rejection.as_ref().unchecked_ref());
+    debug_assert!(listened.is_ok(), "every worker scope takes listeners");
+    // The worker hears until it is ended.
+    on_rejection.forget();
+}
+
+fn post_death(words: &str) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    // If even this fails, the error event that follows tells the page.
+    let _ = death_notice(words).and_then(|notice| scope.post_message(&notice));
+}

@@ -1,0 +1,254 @@
+//! The page's end of the engine: one conducting worker and its helpers, jobs by number, death noticed and mended.
+
+use super::lane::{Heard, Lane, WorkerCode};
+use super::messages::{ExportFile, FromWorker, ToWorker};
+use super::port::{Reply, Request, last_words, object};
+use super::{BUILD, seal};
+use crate::pipeline::{Error, Settings};
+use crate::text::Language;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, MessageChannel, MessageEvent, window};
+
+/// More workers than this gain nothing: reading is bound by one stream, silhouettes are done by then.
+const MOST_WORKERS: usize = 8;
+
+/// Computes in workers and tells the page what they find.
+#[derive(Clone)]
+pub struct Engine(Rc<Inner>);
+
+struct Inner {
+    code: Option<WorkerCode>,
+    /// The conductor first; empty while none could be started.
+    team: RefCell<Vec<Lane>>,
+    /// Requests that wait for the conductor's start.
+    waiting: RefCell<Vec<Request>>,
+    job: Cell<u32>,
+    /// A main job is under way: ending it means ending the team.
+    busy: Cell<bool>,
+    on_event: Box<dyn Fn(FromWorker)>,
+}
+
+impl Engine {
+    /// Takes the worker's code that `boot.js` loaded, seals the page, and starts the workers, in this order.
+    ///
+    /// A worker that dies is told as `Failed(Error::Broken)` and replaced.
+    pub fn start(on_event: impl Fn(FromWorker) + 'static) -> Self {
+        let (code, trouble) = match WorkerCode::take().and_then(|code| seal::apply().map(|()| code)) {
+            Ok(code) => (Some(code), None),
+            Err(error) => (None, Some(words(&error))),
+        };
+        let engine = Self(Rc::new(Inner {
+            code,
+            team: RefCell::default(),
+            waiting: RefCell::default(),
+            job: Cell::new(0),
+            busy: Cell::new(false),
+            on_event: Box::new(on_event),
+        }));
+        match trouble {
+            Some(detail) => engine.0.tell_broken(detail),
+            None => engine.0.gather_team(),
+        }
+        engine
+    }
+
+    /// Whether the page has sealed itself.
+    #[must_use]
+    pub fn sealed(&self) -> bool {
+        seal::is_applied()
+    }
+
+    /// Starts a new job on this file; whatever ran before is given up.
+    pub fn open(&self, file: web_sys::File, settings: &Settings) {
+        self.0.begin(ToWorker::Segment { settings: settings.clone(), sample: false }, Some(file.into()));
+    }
+
+    /// Starts a new job on the built-in sample.
+    pub fn open_sample(&self, settings: &Settings) {
+        self.0.begin(ToWorker::Segment { settings: settings.clone(), sample: true }, None);
+    }
+
+    /// Asks for the segments of another k of the sweep at hand.
+    pub fn describe(&self, k: usize) {
+        self.0.ask(ToWorker::Describe { k });
+    }
+
+    /// Asks for a file; it comes as `Exported`.
+    pub fn export(&self, file: ExportFile, k: usize, language: Language) {
+        self.0.ask(ToWorker::Export { file, k, language });
+    }
+
+    /// Gives up the job under way, within one frame: its workers are ended and replaced.
+    pub fn cancel(&self) {
+        self.0.give_up();
+    }
+}
+
+impl Inner {
+    fn begin(self: &Rc<Self>, body: ToWorker, file: Option<Blob>) {
+        if self.busy.get() || self.team.borrow().is_empty() {
+            self.give_up();
+        }
+        self.job.set(self.job.get() + 1);
+        self.busy.set(true);
+        self.send(Request { job: self.job.get(), body, file });
+    }
+
+    fn ask(&self, body: ToWorker) {
+        self.send(Request { job: self.job.get(), body, file: None });
+    }
+
+    /// Ends the team and gathers a new one; answers of the old one are never heard.
+    fn give_up(self: &Rc<Self>) {
+        self.job.set(self.job.get() + 1);
+        self.busy.set(false);
+        self.waiting.borrow_mut().clear();
+        let ended = std::mem::take(&mut *self.team.borrow_mut());
+        drop(ended);
+        self.gather_team();
+    }
+
+    fn gather_team(self: &Rc<Self>) {
+        let Some(code) = &self.code else { return };
+        let started: Result<Vec<Lane>, JsValue> = (0..team_size())
+            .map(|index| {
+                let inner = Rc::downgrade(self);
+                Lane::start(code, move |heard| {
+                    if let Some(inner) = inner.upgrade() {
+                        inner.hear(index, heard);
+                    }
+                })
+            })
+            .collect();
+        match started {
+            Ok(team) => *self.team.borrow_mut() = team,
+            Err(error) => self.tell_broken(words(&error)),
+        }
+    }
+
+    fn send(&self, request: Request) {
+        let team = self.team.borrow();
+        match team.first() {
+            Some(conductor) if conductor.is_ready() => {
+                let posted = request.encode().and_then(|message| conductor.post(&message));
+                drop(team);
+                if let Err(error) = posted {
+                    self.tell_broken(words(&error));
+                }
+            }
+            _ => self.waiting.borrow_mut().push(request),
+        }
+    }
+
+    fn hear(self: &Rc<Self>, index: usize, heard: Heard) {
+        let outcome = match heard {
+            Heard::Death(detail) => Err(detail),
+            Heard::Message(event) => self.take(index, &event),
+        };
+        if let Err(detail) = outcome {
+            self.bury(detail);
+        }
+    }
+
+    /// One message of worker `index`; an error means that the worker is of no use any more.
+    fn take(&self, index: usize, event: &MessageEvent) -> Result<(), String> {
+        if let Some(reason) = last_words(&event.data()) {
+            return Err(reason);
+        }
+        let reply = Reply::decode(&event.data()).map_err(|error| words(&error))?;
+        match reply.body {
+            FromWorker::Ready { build } if build == BUILD => self.welcome(index).map_err(|error| words(&error)),
+            FromWorker::Ready { build } => Err(format!("the worker is of build {build}, the page of {BUILD}")),
+            body if reply.job == self.job.get() => {
+                mark(&body);
+                if matches!(body, FromWorker::Described(_) | FromWorker::Failed(_)) {
+                    self.busy.set(false);
+                }
+                (self.on_event)(body);
+                Ok(())
+            }
+            // A late answer of a job that was given up.
+            _ => Ok(()),
+        }
+    }
+
+    /// Worker `index` has started: the conductor gets its waiting requests, and each helper a line to the conductor.
+    fn welcome(&self, index: usize) -> Result<(), JsValue> {
+        let team = self.team.borrow();
+        let Some((conductor, lane)) = team.first().zip(team.get(index)) else { return Ok(()) };
+        lane.set_ready();
+        if index > 0 {
+            return if conductor.is_ready() { introduce(conductor, lane) } else { Ok(()) };
+        }
+        for helper in team.iter().skip(1).filter(|lane| lane.is_ready()) {
+            introduce(conductor, helper)?;
+        }
+        for request in self.waiting.borrow_mut().drain(..) {
+            conductor.post(&request.encode()?)?;
+        }
+        drop(team);
+        (self.on_event)(FromWorker::Ready { build: BUILD.into() });
+        Ok(())
+    }
+
+    /// A worker died: the job is lost, the team is replaced if it had ever started.
+    fn bury(self: &Rc<Self>, detail: String) {
+        let had_started = self.team.borrow().first().is_some_and(Lane::is_ready);
+        let was_busy = self.busy.get();
+        if had_started {
+            self.give_up();
+        } else {
+            self.busy.set(false);
+            let ended = std::mem::take(&mut *self.team.borrow_mut());
+            drop(ended);
+        }
+        if was_busy || !had_started {
+            self.tell_broken(detail);
+        }
+    }
+
+    fn tell_broken(&self, detail: String) {
+        (self.on_event)(FromWorker::Failed(Error::Broken { detail }));
+    }
+}
+
+/// Gives conductor and helper the two ends of a line of their own.
+fn introduce(conductor: &Lane, helper: &Lane) -> Result<(), JsValue> {
+    let line = MessageChannel::new()?;
+    for (lane, port, help) in [(conductor, line.port1(), false), (helper, line.port2(), true)] {
+        let message = object(&[("line", port.clone().into()), ("help", help.into())])?;
+        lane.post_with(&message, &js_sys::Array::of1(&port))?;
+    }
+    Ok(())
+}
+
+/// As many workers as the machine has cores, or as the address asks for (`?workers=3`); the results do not depend on it.
+fn team_size() -> usize {
+    let Some(window) = window() else { return 1 };
+    let asked = window.location().search().ok().and_then(|query| {
+        let query = query.strip_prefix('?')?.to_owned();
+        query.split('&').find_map(|pair| pair.strip_prefix("workers=")?.parse().ok())
+    });
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of cores")]
+    let cores = window.navigator().hardware_concurrency() as usize;
+    asked.unwrap_or(cores).clamp(1, MOST_WORKERS)
+}
+
+/// Marks the start of each stage for the browser's own performance tools.
+fn mark(body: &FromWorker) {
+    if let FromWorker::Progress { stage, done: 0, .. } = body
+        && let Some(performance) = window().and_then(|window| window.performance())
+    {
+        // A mark that cannot be set is missed by nobody but a profiler.
+        let _ = performance.mark(&format!("segmenta:{stage:?}"));
+    }
+}
+
+fn words(error: &JsValue) -> String {
+    error
+        .as_string()
+        .or_else(|| Some(error.dyn_ref::<js_sys::Error>()?.message().into()))
+        .unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,78 @@
+//! A `File` as a readable, seekable source, read in the worker a block at a time.
+
+use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom};
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, FileReaderSync};
+
+/// Bytes fetched from the file at once.
+const BLOCK: u64 = 1 << 20;
+
+/// The file the reader dropped; never held whole in memory.
+pub(super) struct FileSource {
+    file: Blob,
+    reader: FileReaderSync,
+    length: u64,
+    position: u64,
+    block: Vec<u8>,
+    block_start: u64,
+}
+
+impl FileSource {
+    pub(super) fn new(file: Blob) -> std::result::Result<Self, JsValue> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a file's size is a whole number below 2^53"
+        )]
+        let length = file.size() as u64;
+        Ok(Self { file, reader: FileReaderSync::new()?, length, position: 0, block: Vec::new(), block_start: 0 })
+    }
+
+    fn load(&mut self, start: u64) -> Result<()> {
+        let end = (start + BLOCK).min(self.length);
+        #[expect(clippy::cast_precision_loss, reason = "offsets lie below 2^53")]
+        let slice = self.file.slice_with_f64_and_f64(start as f64, end as f64).map_err(|e| unreadable(&e))?;
+        let buffer = self.reader.read_as_array_buffer(&slice).map_err(|e| unreadable(&e))?;
+        self.block = js_sys::Uint8Array::new(&buffer).to_vec();
+        self.block_start = start;
+        Ok(())
+    }
+}
+
+/// The file changed or went away under the page, or the browser may no longer read it.
+fn unreadable(error: &JsValue) -> Error {
+    Error::other(format!("{error:?}"))
+}
+
+impl Read for FileSource {
+    fn read(&mut self, out: &mut [u8]) -> Result<usize> {
+        if self.position >= self.length || out.is_empty() {
+            return Ok(0);
+        }
+        let held = self.block_start..self.block_start + self.block.len() as u64;
+        if !held.contains(&self.position) {
+            self.load(self.position - self.position % BLOCK)?;
+        }
+        // Both differences are below BLOCK, so they fit a usize of any width.
+        let from = usize::try_from(self.position - self.block_start).map_err(Error::other)?;
+        let count = out.len().min(self.block.len().saturating_sub(from));
+        if count == 0 {
+            return Err(Error::new(ErrorKind::UnexpectedEof, "the file is shorter than it was"));
+        }
+        out[..count].copy_from_slice(&self.block[from..from + count]);
+        self.position += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for FileSource {
+    fn seek(&mut self, to: SeekFrom) -> Result<u64> {
+        let target = match to {
+            SeekFrom::Start(offset) => Some(offset),
+            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
+            SeekFrom::Current(offset) => self.position.checked_add_signed(offset),
+        };
+        self.position = target.ok_or_else(|| Error::new(ErrorKind::InvalidInput, "seek before the start"))?;
+        Ok(self.position)
+    }
+}

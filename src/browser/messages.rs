@@ -1,0 +1,128 @@
+//! What the page and the worker say to each other: one enum a direction. No browser types: tested natively.
+
+use crate::cluster::Scores;
+pub use crate::pipeline::ExportFile;
+use crate::pipeline::{Error, Settings, Stage};
+use crate::sales::Quality;
+use crate::segments::Segment;
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+
+/// What the page asks of the worker. A `File` rides beside `Segment` when `sample` is `None`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ToWorker {
+    /// Run the main job, on the file that rides beside or on sample data.
+    Segment {
+        /// How to run it.
+        settings: Settings,
+        /// Make and read the built-in sample workbook instead of a file.
+        sample: bool,
+    },
+    /// Describe the segments for this k, of the sweep already made.
+    Describe {
+        /// Number of segments.
+        k: usize,
+    },
+    /// Make a file to download.
+    Export {
+        /// Which file.
+        file: ExportFile,
+        /// Number of segments.
+        k: usize,
+        /// Language of names in `report.json`; the CSV files do not depend on it.
+        language: Language,
+    },
+}
+
+/// What the worker tells the page, in this order for one job: `Progress`…, `Checked`, `Gathered`, `Compared`, `Described`; or `Failed`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// The worker runs and is of this build.
+    Ready {
+        /// The package's build id.
+        build: String,
+    },
+    /// How far a stage is.
+    Progress {
+        /// The stage.
+        stage: Stage,
+        /// Done so far, in the stage's own unit.
+        done: u64,
+        /// All of it; 0 when unknown.
+        total: u64,
+    },
+    /// The file was read and checked.
+    Checked {
+        /// The file's name.
+        file: String,
+        /// What was found.
+        quality: Quality,
+    },
+    /// The accounts are known.
+    Gathered(Accounts),
+    /// Every k has its figures.
+    Compared {
+        /// Figures, ascending k.
+        scores: Vec<Scores>,
+        /// Highest mean silhouette.
+        best_k: usize,
+        /// The k in use, described next without being asked.
+        k: usize,
+    },
+    /// The segments of one k.
+    Described(Description),
+    /// A file is ready to be saved.
+    Exported {
+        /// Which.
+        file: ExportFile,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// The job could not be done.
+    Failed(Error),
+}
+
+/// One row an account, ascending by account; column by column.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Accounts {
+    /// Ids.
+    pub ids: Vec<String>,
+    /// Sum of line amounts.
+    pub total_sales: Vec<f64>,
+    /// Distinct lines.
+    pub order_count: Vec<u32>,
+    /// TotalSales / OrderCount.
+    pub average: Vec<f64>,
+    /// TotalSales, OrderCount, AvgOrderValue, normalised.
+    pub normalised: [Vec<f64>; 3],
+}
+
+/// The segments of one k.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Description {
+    /// Number of segments.
+    pub k: usize,
+    /// The segments, segment 1 first.
+    pub segments: Vec<Segment>,
+    /// Index into `segments` for each account.
+    pub labels: Vec<u8>,
+    /// Silhouette of each account.
+    pub silhouettes: Vec<f64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_survive_the_wire() {
+        let sent = FromWorker::Described(Description {
+            k: 2,
+            segments: Vec::new(),
+            labels: vec![0, 1, 1],
+            silhouettes: vec![0.5, -0.25, 0.0],
+        });
+        let bytes = postcard::to_stdvec(&sent).unwrap();
+        assert_eq!(postcard::from_bytes::<FromWorker>(&bytes).unwrap(), sent);
+    }
+}

@@ -1,0 +1,30 @@
+//! The browser: worker protocol, worker's life, seal, files, downloads.
+//!
+//! Nobody else calls `post_message`. The page holds an [`engine::Engine`]; the worker binary calls [`conductor::start`].
+
+pub mod messages;
+
+/// The build that this program is of: page and worker compare it, because caches may serve two of different age.
+pub const BUILD: &str = match option_env!("SEGMENTA_BUILD") {
+    Some(build) => build,
+    None => "dev",
+};
+
+#[cfg(target_arch = "wasm32")]
+pub mod conductor;
+#[cfg(target_arch = "wasm32")]
+pub mod download;
+#[cfg(target_arch = "wasm32")]
+pub mod engine;
+#[cfg(target_arch = "wasm32")]
+mod file_source;
+#[cfg(target_arch = "wasm32")]
+mod inflate;
+#[cfg(target_arch = "wasm32")]
+mod lane;
+#[cfg(target_arch = "wasm32")]
+mod port;
+#[cfg(target_arch = "wasm32")]
+pub mod seal;
+#[cfg(target_arch = "wasm32")]
+mod team;

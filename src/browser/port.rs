@@ -1,0 +1,113 @@
+//! Envelopes: how messages lie in what `postMessage` carries.
+
+use super::messages::{FromWorker, ToWorker};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+/// A message to the worker, with the number of its job and the file that may ride beside it.
+pub(super) struct Request {
+    pub(super) job: u32,
+    pub(super) body: ToWorker,
+    pub(super) file: Option<Blob>,
+}
+
+/// A message from the worker, with the number of the job it belongs to.
+pub(super) struct Reply {
+    pub(super) job: u32,
+    pub(super) body: FromWorker,
+}
+
+impl Request {
+    /// Small and read by eye in a debugger: a plain object.
+    pub(super) fn encode(&self) -> Result<JsValue, JsValue> {
+        let envelope = object(&[("job", self.job.into()), ("body", serde_wasm_bindgen::to_value(&self.body)?)])?;
+        if let Some(file) = &self.file {
+            Reflect::set(&envelope, &"file".into(), file)?;
+        }
+        Ok(envelope)
+    }
+
+    pub(super) fn decode(envelope: &JsValue) -> Result<Self, JsValue> {
+        Ok(Self {
+            job: job(envelope)?,
+            body: serde_wasm_bindgen::from_value(Reflect::get(envelope, &"body".into())?)?,
+            file: Reflect::get(envelope, &"file".into())?.dyn_into().ok(),
+        })
+    }
+}
+
+impl Reply {
+    /// Wide columns among them: bytes, moved and not copied. Gives the envelope and its transfer list.
+    pub(super) fn encode(&self) -> Result<(JsValue, Array), JsValue> {
+        let bytes = postcard::to_stdvec(&self.body).map_err(|error| error.to_string())?;
+        let bytes = Uint8Array::from(bytes.as_slice());
+        let transfer = Array::of1(&bytes.buffer());
+        Ok((object(&[("job", self.job.into()), ("body", bytes.into())])?, transfer))
+    }
+
+    pub(super) fn decode(envelope: &JsValue) -> Result<Self, JsValue> {
+        let bytes: Uint8Array = Reflect::get(envelope, &"body".into())?.dyn_into()?;
+        let body = postcard::from_bytes(&bytes.to_vec()).map_err(|error| error.to_string())?;
+        Ok(Self { job: job(envelope)?, body })
+    }
+}
+
+/// A worker's last words, if this is what the message is; `worker_start.js` writes the same.
+pub(super) fn last_words(envelope: &JsValue) -> Option<String> {
+    Reflect::get(envelope, &"died".into()).ok()?.as_string()
+}
+
+/// The message that tells the page that this worker is of no use any more.
+pub(super) fn death_notice(words: &str) -> Result<JsValue, JsValue> {
+    object(&[("died", words.into())])
+}
+
+/// A plain object of these members.
+pub(super) fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (name, value) in members {
+        Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object.into())
+}
+
+fn job(envelope: &JsValue) -> Result<u32, JsValue> {
+    let job = Reflect::get(envelope, &"job".into())?.as_f64().ok_or("an envelope without its job")?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "job numbers were u32 when they left")]
+    Ok(job as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Settings, Stage};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn a_request_survives_its_envelope() {
+        let settings = Settings { k: Some(5), sheet: Some("Ventes été".into()), ..Settings::default() };
+        let body = ToWorker::Segment { settings, sample: false };
+        let sent = Request { job: 7, body: body.clone(), file: Some(Blob::new().unwrap()) };
+        let received = Request::decode(&sent.encode().unwrap()).unwrap();
+        assert_eq!((received.job, received.body), (7, body));
+        assert!(received.file.is_some());
+    }
+
+    #[wasm_bindgen_test]
+    fn a_reply_survives_its_envelope() {
+        let body = FromWorker::Progress { stage: Stage::Reading, done: 1 << 40, total: u64::MAX };
+        let (envelope, transfer) = Reply { job: u32::MAX, body: body.clone() }.encode().unwrap();
+        assert_eq!(transfer.length(), 1);
+        let received = Reply::decode(&envelope).unwrap();
+        assert_eq!((received.job, received.body), (u32::MAX, body));
+    }
+
+    #[wasm_bindgen_test]
+    fn last_words_are_told_from_replies() {
+        assert_eq!(last_words(&death_notice("out of memory").unwrap()).as_deref(), Some("out of memory"));
+        let (envelope, _) = Reply { job: 1, body: FromWorker::Ready { build: "b".into() } }.encode().unwrap();
+        assert_eq!(last_words(&envelope), None);
+        assert!(Reply::decode(&JsValue::NULL).is_err());
+    }
+}
