@@ -1,0 +1,111 @@
+//! `cargo xtask`: everything that is done to Segmenta, from set-up to tests, in one command.
+
+mod bench;
+mod browsers;
+mod build;
+mod id;
+mod project;
+mod serve;
+mod setup;
+mod shell;
+mod tally;
+mod test;
+mod tools;
+
+use lexopt::prelude::*;
+use std::process::ExitCode;
+
+/// What a task comes to; its error is a sentence for the terminal.
+type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const USAGE: &str = "\
+cargo xtask TASK
+
+  run [--port N]        set up what is missing, build the page, serve it on http://localhost:8080
+  test [--only STAGE]…  set up what is missing, browsers included, and run every test
+  build                 set up what is missing, build the page into dist/
+  serve [--port N]      serve dist/ as it is
+  bench [FILE] [--runs N]   time the whole job beside its peers, in turn
+  setup [--browsers]    install what building needs (and what testing needs)
+
+Stages of test: fmt, clippy, native, wasm, build, e2e, deny.
+What is installed goes to a cache outside the tree: $SEGMENTA_CACHE, or `segmenta` in the user's own cache folder.";
+
+/// One task and its options.
+enum Task {
+    Help,
+    Setup { browsers: bool },
+    Build,
+    Serve { port: u16 },
+    Run { port: u16 },
+    Test { only: Vec<test::Stage> },
+    Bench { file: Option<std::path::PathBuf>, runs: usize },
+}
+
+fn main() -> ExitCode {
+    let task = match parse(lexopt::Parser::from_env()) {
+        Ok(task) => task,
+        Err(error) => {
+            eprintln!("{error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match perform(task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result {
+    match task {
+        Task::Help => println!("{USAGE}"),
+        Task::Setup { browsers } => {
+            setup::for_building()?;
+            if browsers {
+                setup::for_checking()?;
+                setup::for_browsers()?;
+            }
+        }
+        Task::Build => build::release()?,
+        Task::Serve { port } => serve::dist(port)?,
+        Task::Run { port } => {
+            build::release()?;
+            serve::dist(port)?;
+        }
+        Task::Test { only } => test::run(&only)?,
+        Task::Bench { file, runs } => bench::run_all(file, runs)?,
+    }
+    Ok(())
+}
+
+fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Error> {
+    let Some(first) = arguments.next()? else { return Ok(Task::Help) };
+    let mut task = match first {
+        Value(name) => match name.string()?.as_str() {
+            "setup" => Task::Setup { browsers: false },
+            "build" => Task::Build,
+            "serve" => Task::Serve { port: 8080 },
+            "run" => Task::Run { port: 8080 },
+            "test" => Task::Test { only: Vec::new() },
+            "bench" => Task::Bench { file: None, runs: 5 },
+            other => return Err(format!("There is no task `{other}`.").into()),
+        },
+        Short('h') | Long("help") => return Ok(Task::Help),
+        other => return Err(other.unexpected()),
+    };
+    while let Some(argument) = arguments.next()? {
+        match (&mut task, argument) {
+            (Task::Setup { browsers }, Long("browsers")) => *browsers = true,
+            (Task::Serve { port } | Task::Run { port }, Long("port")) => *port = arguments.value()?.parse()?,
+            (Task::Bench { runs, .. }, Long("runs")) => *runs = arguments.value()?.parse()?,
+            (Task::Bench { file, .. }, Value(path)) if file.is_none() => *file = Some(path.into()),
+            (Task::Test { only }, Long("only")) => only.push(arguments.value()?.parse()?),
+            (_, Short('h') | Long("help")) => return Ok(Task::Help),
+            (_, other) => return Err(other.unexpected()),
+        }
+    }
+    Ok(task)
+}

@@ -1,0 +1,83 @@
+//! What test runners say of themselves: how many passed, failed, were skipped, and which said so by name.
+
+use crate::Result;
+use crate::shell::line;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+/// The sum over all runners of a stage.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Tests that passed.
+    pub passed: u32,
+    /// Tests that failed.
+    pub failed: u32,
+    /// Tests that a runner left out, and those that said so in a line `SKIPPED …`.
+    pub skipped: u32,
+    /// Those lines.
+    pub by_name: Vec<String>,
+}
+
+impl Tally {
+    /// Takes one line of a runner's output: cargo's `test result: ok. 3 passed; 0 failed; …` or node's `ℹ pass 3`.
+    pub fn read(&mut self, line: &str) {
+        let line = line.trim();
+        if let Some((_, counts)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) {
+            for count in counts.split("; ") {
+                let mut words = count.split(' ');
+                let (number, what) = (words.next(), words.next());
+                self.add(what.unwrap_or_default(), number.unwrap_or_default());
+            }
+        } else if let Some((what, number)) = line.strip_prefix("ℹ ").and_then(|rest| rest.split_once(' ')) {
+            self.add(what, number);
+        } else if line.starts_with("SKIPPED ") {
+            self.skipped += 1;
+            self.by_name.push(line.to_owned());
+        } else if let Some(test) = line.strip_prefix("﹣ ") {
+            // Node's own count leaves out whole suites.
+            self.skipped += 1;
+            self.by_name.push(format!("SKIPPED {test}"));
+        }
+    }
+
+    fn add(&mut self, what: &str, number: &str) {
+        let Ok(number) = number.parse::<u32>() else { return };
+        match what {
+            "passed" | "pass" => self.passed += number,
+            "failed" | "fail" => self.failed += number,
+            "ignored" => self.skipped += number,
+            _ => {}
+        }
+    }
+
+    /// Runs a test runner to its end, passing on what it prints. Its own verdict counts, not the sum of ours.
+    pub fn run(&mut self, command: &mut Command) -> Result {
+        println!("    $ {}", line(command));
+        let mut child =
+            command.stdout(Stdio::piped()).spawn().map_err(|error| format!("{}: {error}", line(command)))?;
+        let stdout = child.stdout.take().ok_or("no output to read")?;
+        for text in BufReader::new(stdout).split(b'\n') {
+            let text = String::from_utf8_lossy(&text?).into_owned();
+            println!("{text}");
+            self.read(&text);
+        }
+        let status = child.wait()?;
+        if status.success() { Ok(()) } else { Err(format!("`{}` ended with {status}.", line(command)).into()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_runners_are_understood() {
+        let mut tally = Tally::default();
+        let said = "running 4 tests\ntest a ... ok\nSKIPPED parity: ../shared/oracle is absent\n\
+            test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.00s\n\
+            ✔ loads (12ms)\n﹣ WebKit (1ms) # not here\nℹ tests 6\nℹ pass 5\nℹ fail 0\nℹ skipped 0\nℹ duration_ms 99.5";
+        said.lines().for_each(|line| tally.read(line));
+        assert_eq!((tally.passed, tally.failed, tally.skipped), (7, 1, 3));
+        assert_eq!(tally.by_name, ["SKIPPED parity: ../shared/oracle is absent", "SKIPPED WebKit (1ms) # not here"]);
+    }
+}
