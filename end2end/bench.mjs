@@ -1,0 +1,93 @@
+// Times the whole job in headless Chromium, ours and the JavaScript peer's, and prints one JSON line.
+//
+//   node bench.mjs ours FILE [WORKERS]
+//   node bench.mjs javascript FILE PEER_FOLDER     (worker.js with its libraries beside it)
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as chromium from './browsers/chromium.mjs';
+import { ready } from './page.mjs';
+import { serve } from './server.mjs';
+
+const [what, file, argument] = process.argv.slice(2);
+const figures = what === 'ours' ? await ours(file, argument ?? '2') : await javascript(file, argument);
+console.log(JSON.stringify(figures));
+
+/** From the file's arrival in the page to the segments of the best k on the page. */
+async function ours(workbook, workers) {
+  const host = await serve();
+  const page = await chromium.open(`${host.url}?workers=${workers}`, { locale: 'en-US' });
+  try {
+    await ready(page);
+    await page.evaluate(() => {
+      globalThis.bench = {};
+      document.addEventListener('change', () => (bench.start ??= performance.now()), true);
+      const look = () => {
+        if (!bench.end && document.querySelector('[data-testid="segment-card-1"]')) bench.end = performance.now();
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+      new PerformanceObserver((list) => {
+        bench.longest = Math.max(bench.longest ?? 0, ...list.getEntries().map((entry) => entry.duration));
+      }).observe({ entryTypes: ['longtask'] });
+    });
+    await page.upload('[data-testid="file-input"]', workbook);
+    await page.waitFor(() => Boolean(globalThis.bench.end), 600_000);
+    await new Promise((later) => setTimeout(later, 1_500));
+    const { start, end, longest, marks } = await page.evaluate(() => ({
+      ...globalThis.bench,
+      marks: performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]),
+    }));
+    return {
+      seconds: (end - start) / 1000,
+      stages: stagesOf(marks, start, end),
+      longest_task_ms: longest ?? 0,
+      peak_mb: await peakOf(page),
+    };
+  } finally {
+    await page.close();
+    await host.stop();
+  }
+}
+
+/** Seconds from each mark to the next. */
+function stagesOf(marks, start, end) {
+  const times = marks.filter(([name, at]) => name.startsWith('segmenta:') && at >= start);
+  const ends = [...times.slice(1).map(([, at]) => at), end];
+  return Object.fromEntries(times.map(([name, at], index) => [name.slice('segmenta:'.length), (ends[index] - at) / 1000]));
+}
+
+async function javascript(workbook, folder) {
+  const host = await serve({ folder });
+  const page = await chromium.open('', {});
+  try {
+    await writeFile(join(folder, 'index.html'), '<!DOCTYPE html><title>peer</title><input type="file">');
+    await page.goto(host.url);
+    await page.evaluate(() => {
+      const input = document.querySelector('input');
+      input.addEventListener('change', () => {
+        const worker = new Worker('worker.js');
+        worker.onmessage = ({ data }) => (globalThis.figures = data);
+        worker.onerror = (event) => (globalThis.figures = { error: event.message });
+        worker.postMessage(input.files[0]);
+      });
+    });
+    await page.upload('input', workbook);
+    await page.waitFor(() => Boolean(globalThis.figures), 600_000);
+    const figures = await page.evaluate(() => globalThis.figures);
+    if (figures.error) throw new Error(figures.error);
+    return { ...figures, peak_mb: await peakOf(page) };
+  } finally {
+    await page.close();
+    await host.stop();
+  }
+}
+
+/** Peak resident memory of the process that renders the page and runs its workers, where the system tells it. */
+async function peakOf({ page }) {
+  const session = await page.context().browser().newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const peaks = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(async ({ id }) => Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${id}/status`, 'utf8').catch(() => ''))?.[1] ?? 0));
+  return Math.round(Math.max(...(await Promise.all(peaks))) / 1024);
+}

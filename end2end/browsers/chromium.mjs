@@ -1,0 +1,75 @@
+// Chromium, by Playwright.
+
+import { chromium } from 'playwright-core';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { OBSERVER, asPredicate, finished, isRemote, poll, program, selectorOf } from './common.mjs';
+
+export const name = 'Chromium';
+const CHROMIUM = program('CHROMIUM', '/usr/bin/chromium');
+export const missing = CHROMIUM ? false : 'Chromium is not here (CHROMIUM names it)';
+export const supports = { offline: true, locale: true };
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Opens a page; see `browsers/index.mjs` for what all three offer. */
+export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, height = 900, offline = false } = {}) {
+  const isRoot = process.getuid?.() === 0;
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    // Chromium does not sandbox for root.
+    args: isRoot ? ['--no-sandbox', ...FLAGS] : FLAGS,
+  });
+  const context = await browser.newContext({
+    locale,
+    colorScheme: dark ? 'dark' : 'light',
+    viewport: { width, height },
+    acceptDownloads: true,
+  });
+  await context.addInitScript(OBSERVER);
+  const page = await context.newPage();
+  const seen = { requests: [], errors: [], saved: [] };
+  const folder = await mkdtemp(join(tmpdir(), 'segmenta-downloads-'));
+  listen(page, seen, folder);
+  if (url) await page.goto(url);
+  if (offline) await context.setOffline(true);
+  return {
+    goto: (to) => page.goto(to),
+    upload: (selector, path) => page.setInputFiles(selector, path),
+    click: (target) => (target.role ? page.getByRole(target.role, { name: target.name }) : page.locator(selectorOf(target))).click(),
+    press: (key) => page.keyboard.press(key),
+    text: (selector) => page.locator(selector).first().innerText(),
+    evaluate: (what, argument) => page.evaluate(what, argument),
+    waitFor: (condition, timeout = 10_000) => {
+      const { source, what } = asPredicate(condition);
+      return poll(() => page.evaluate(source), timeout, what);
+    },
+    screenshot: async (path) => writeFile(path, await page.screenshot()),
+    requests: async () => seen.requests.filter(isRemote),
+    consoleErrors: async () => [...seen.errors],
+    violations: () => page.evaluate('observed.violations'),
+    downloads: async () => {
+      await Promise.all(seen.saved);
+      return { folder, names: await finished(folder) };
+    },
+    setOffline: (yes) => context.setOffline(yes),
+    page,
+    close: () => browser.close(),
+  };
+}
+
+function listen(page, seen, folder) {
+  page.on('request', (request) => seen.requests.push(request.url()));
+  // Workers' words come here too.
+  page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
+  page.on('pageerror', (error) => seen.errors.push(String(error)));
+  page.on('download', (download) => seen.saved.push(download.saveAs(join(folder, download.suggestedFilename()))));
+}

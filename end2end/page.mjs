@@ -1,0 +1,35 @@
+// The page as a person uses it, whatever the browser.
+
+/** Waits until a file can be given. */
+export const ready = (page) => page.waitFor('[data-testid="drop-zone"]', 60_000);
+
+/** Gives a file and waits for the segments. */
+export async function segment(page, workbook, timeout = 120_000) {
+  await page.upload('[data-testid="file-input"]', workbook);
+  await page.waitFor('[data-testid="segment-card-1"]', timeout);
+}
+
+/** Presses the buttons of all four files and gives what has been saved, by name. */
+export async function takeAway(page, filesIn, names = ['segments', 'accounts', 'excluded', 'report']) {
+  for (const [index, name] of names.entries()) {
+    await page.click(`download-${name}`);
+    await downloaded(page, index + 1);
+  }
+  return filesIn((await page.downloads()).folder);
+}
+
+async function downloaded(page, count) {
+  const deadline = Date.now() + 20_000;
+  while ((await page.downloads()).names.length < count) {
+    if (Date.now() > deadline) throw new Error(`fewer than ${count} files were saved`);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
+/** Chooses another number of segments and waits for it. */
+export async function chooseK(page, k) {
+  await page.click(`k-option-${k}`);
+  await page.waitFor(`[data-testid="segment-card-${k}"]`);
+  const next = `[data-testid="segment-card-${k + 1}"]`;
+  await page.waitFor(new Function(`return !document.querySelector(${JSON.stringify(next)})`), 10_000);
+}

@@ -1,0 +1,128 @@
+// The main flow: a workbook in, segments and files out, the same bytes as the command's, in every browser.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { browsers, chromium } from '../browsers/index.mjs';
+import { chooseK, ready, segment, takeAway } from '../page.mjs';
+import { filesIn, filesOf, oracle, sampleWorkbook } from '../results.mjs';
+import { serve } from '../server.mjs';
+
+let host;
+let workbook;
+before(async () => {
+  host = await serve({ base: '/any/path/' });
+  workbook = oracle('small.xlsx') || (await sampleWorkbook(5_000, 300));
+});
+after(() => host.stop());
+
+async function withPage(browser, options, use) {
+  const page = await browser.open(host.url, options);
+  try {
+    await ready(page);
+    await use(page);
+    assert.deepEqual(await page.consoleErrors(), []);
+    assert.deepEqual(await page.violations(), []);
+  } finally {
+    await page.close();
+  }
+}
+
+function assertSameFiles(got, expected) {
+  assert.deepEqual(Object.keys(got).sort(), Object.keys(expected).sort());
+  for (const [name, bytes] of Object.entries(expected)) assert.ok(bytes.equals(got[name]), `${name} differs`);
+}
+
+for (const browser of browsers) {
+  describe(browser.name, { skip: browser.missing }, () => {
+    test('a workbook gives the files that the command gives, for the best k and another, and nothing leaves', async () => {
+      await withPage(browser, {}, async (page) => {
+        await page.click('language-fr');
+        const asked = host.log.length;
+        await segment(page, workbook);
+        const best = await filesOf(workbook, '--lang', 'fr');
+        assertSameFiles(await takeAway(page, filesIn), best);
+        assert.equal(host.log.length, asked, 'a request left after the seal');
+      });
+      await withPage(browser, {}, async (page) => {
+        await page.click('language-en');
+        await segment(page, workbook);
+        await chooseK(page, 6);
+        assertSameFiles(await takeAway(page, filesIn), await filesOf(workbook, '--lang', 'en', '--k', '6'));
+      });
+    });
+
+    test('the sample needs no file, and a second file can follow it', async () => {
+      await withPage(browser, { locale: 'en-US' }, async (page) => {
+        await page.click('sample-button');
+        await page.waitFor('[data-testid="segment-card-1"]', 60_000);
+        const ofSample = await page.text('[data-testid="check"]');
+        await segment(page, workbook);
+        await page.waitFor('[data-testid="download-segments"]');
+        assert.notEqual(await page.text('[data-testid="check"]'), ofSample);
+      });
+    });
+  });
+}
+
+describe('Chromium', { skip: chromium.missing }, () => {
+  test('the language changes every word and no figure', async () => {
+    await withPage(chromium, { locale: 'fr-FR' }, async (page) => {
+      await segment(page, workbook);
+      assert.equal(await page.evaluate('document.documentElement.lang'), 'fr');
+      const french = await page.text('[data-testid="compare"]');
+      await page.click('language-en');
+      await page.waitFor(() => document.documentElement.lang === 'en');
+      const english = await page.text('[data-testid="compare"]');
+      assert.notEqual(english, french);
+      const digits = (text) => text.replace(/\D/g, '');
+      assert.equal(digits(english), digits(french));
+    });
+  });
+
+  test('everything works with the network off', async () => {
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      await page.setOffline(true);
+      await segment(page, workbook);
+      assertSameFiles(await takeAway(page, filesIn), await filesOf(workbook, '--lang', 'en'));
+    });
+  });
+
+  test('a job can be cancelled and another one follows', async () => {
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      const large = oracle('sales.xlsx') || (await sampleWorkbook(200_000, 5_000));
+      await page.upload('[data-testid="file-input"]', large);
+      await page.waitFor('[data-testid="cancel-button"]');
+      await page.click('cancel-button');
+      await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 2_000);
+      await segment(page, workbook);
+    });
+  });
+
+  test('one, three and eight workers give the same bytes', async () => {
+    const expected = await filesOf(workbook, '--lang', 'en');
+    for (const workers of [1, 3, 8]) {
+      const page = await chromium.open(`${host.url}?workers=${workers}`, { locale: 'en-US' });
+      try {
+        await ready(page);
+        await segment(page, workbook);
+        assertSameFiles(await takeAway(page, filesIn), expected);
+      } finally {
+        await page.close();
+      }
+    }
+  });
+
+  const study = oracle('sales.xlsx');
+  test('the study’s workbook: k = 4 at 0.4974, 7,747 accounts, 58 lines excluded', { skip: !study }, async () => {
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      await segment(page, study);
+      const check = await page.text('[data-testid="check"]');
+      assert.match(check, /287,879/);
+      assert.match(check, /\b58\b/);
+      assert.match(await page.text('[data-testid="compare"]'), /0\.4974/);
+      assert.match(await page.text('body'), /7,747/);
+      assert.ok(await page.evaluate(`document.querySelector('[data-testid="k-option-4"]').checked`));
+      assertSameFiles(await takeAway(page, filesIn), await filesOf(study, '--lang', 'en'));
+    });
+  });
+});
