@@ -166,7 +166,8 @@ async fn run<T, W: Work<Output = Result<T, ClusterError>>>(
     Ok(outputs.into_iter().collect::<Result<Vec<T>, ClusterError>>()?)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::super::work::{Bench, Serial, Threads};
     use super::*;
