@@ -183,3 +183,19 @@ fn the_system_s_language_is_taken() {
     let (_, french, _) = said(&command.current_dir(&folder).output().unwrap());
     assert!(french.contains("Codes de sortie"));
 }
+
+#[test]
+fn a_reader_that_closes_the_pipe_breaks_nothing() {
+    let folder = folder("a_reader_that_closes_the_pipe_breaks_nothing");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_segmenta"))
+        .current_dir(&folder)
+        .arg("--help")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}

@@ -9,6 +9,7 @@ use crate::{customers::Customers, sales::Quality};
 use parse::Task;
 use std::ffi::OsString;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,7 +33,8 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
         .and_then(|task| perform(task, language));
     match done {
         Ok(said) => {
-            println!("{said}");
+            // A reader that has seen enough closes the pipe: the files are written all the same.
+            let _ = writeln!(std::io::stdout(), "{said}");
             ExitCode::SUCCESS
         }
         Err(Failure::File(sentence)) => {
