@@ -54,6 +54,8 @@ fn answer(request: Request, folder: &Path) {
         _ if !matches!(request.method(), Method::Get | Method::Head) => request.respond(Response::empty(405)),
         Some((path, file)) => {
             let response = Response::from_file(file)
+                // Chromium waits for ever for the end of tiny_http's chunked bodies: every length is known, so it is said.
+                .with_chunked_threshold(usize::MAX)
                 .with_header(header("Content-Type", media_type(&path)))
                 .with_header(header("Cache-Control", "no-cache"))
                 .with_header(header("X-Content-Type-Options", "nosniff"));
