@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from '../browsers/index.mjs';
 import { ready, segment } from '../page.mjs';
 import { sampleWorkbook, scratch } from '../results.mjs';
@@ -54,5 +55,6 @@ async function makeFiles(folder, good) {
   };
   const paths = Object.keys(contents).map((name) => join(folder, name));
   await Promise.all(Object.values(contents).map((bytes, index) => writeFile(paths[index], bytes)));
-  return paths;
+  const made = ['empty-sheet.xlsx', 'no-price.xlsx'];
+  return paths.concat(made.map((name) => fileURLToPath(new URL(`../fixtures/bad/${name}`, import.meta.url))));
 }
