@@ -5,6 +5,7 @@ mod browsers;
 mod build;
 mod id;
 mod project;
+mod salesforce;
 mod serve;
 mod setup;
 mod shell;
@@ -25,10 +26,11 @@ cargo xtask TASK
   test [--only STAGE]…  set up what is missing, browsers included, and run every test
   build                 set up what is missing, build the page into dist/
   serve [--port N]      serve dist/ as it is
+  salesforce            pack dist/ as the static resource that salesforce/ deploys; build it where there is none
   bench [FILE] [--runs N]   time the whole job beside its peers, in turn
   setup [--browsers]    install what building needs (and what testing needs)
 
-Stages of test: fmt, clippy, native, wasm, build, e2e, deny.
+Stages of test: fmt, clippy, native, wasm, build, salesforce, e2e, deny.
 What is installed goes to a cache outside the tree: $SEGMENTA_CACHE, or `segmenta` in the user's own cache folder.";
 
 /// One task and its options.
@@ -36,6 +38,7 @@ enum Task {
     Help,
     Setup { browsers: bool },
     Build,
+    Salesforce,
     Serve { port: u16 },
     Run { port: u16 },
     Test { only: Vec<test::Stage> },
@@ -70,6 +73,7 @@ fn perform(task: Task) -> Result {
             }
         }
         Task::Build => build::release()?,
+        Task::Salesforce => salesforce::pack_app()?,
         Task::Serve { port } => serve::dist(port)?,
         Task::Run { port } => {
             build::release()?;
@@ -87,6 +91,7 @@ fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Err
         Value(name) => match name.string()?.as_str() {
             "setup" => Task::Setup { browsers: false },
             "build" => Task::Build,
+            "salesforce" => Task::Salesforce,
             "serve" => Task::Serve { port: 8080 },
             "run" => Task::Run { port: 8080 },
             "test" => Task::Test { only: Vec::new() },

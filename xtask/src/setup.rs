@@ -15,7 +15,13 @@ pub fn for_building() -> Result {
 pub fn for_browsers() -> Result {
     node()?;
     browsers::install()?;
-    end_to_end_packages()
+    packages("end2end", "the packages that drive the browsers from npm (20 MB, less than a minute)")
+}
+
+/// What the tests of `salesforce/` need.
+pub fn for_salesforce() -> Result {
+    node()?;
+    packages("salesforce", "Salesforce's own test tools from npm (200 MB, a minute)")
 }
 
 /// Formatter and linter, which a minimal Rust lacks.
@@ -39,14 +45,14 @@ fn node() -> Result {
     }
 }
 
-/// npm notes in this file what it has installed; an older note than the lock file means another version.
-fn end_to_end_packages() -> Result {
-    let folder = project::root().join("end2end");
+/// Sees to a folder's npm packages. npm notes in a file what it has installed; an older note than the lock file means another version.
+fn packages(folder: &str, what: &str) -> Result {
+    let folder = project::root().join(folder);
     let age = |path: &str| std::fs::metadata(folder.join(path)).and_then(|file| file.modified());
     if matches!((age("node_modules/.package-lock.json"), age("package-lock.json")), (Ok(had), Ok(wanted)) if had >= wanted)
     {
         return Ok(());
     }
-    say("Installing the packages that drive the browsers from npm (20 MB, less than a minute)");
+    say(&format!("Installing {what}"));
     run(command("npm")?.current_dir(&folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]))
 }

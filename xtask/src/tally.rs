@@ -19,15 +19,15 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Takes one line of a runner's output: cargo's `test result: ok. 3 passed; 0 failed; …` or node's `ℹ pass 3`.
+    /// Takes one line of a runner's output: cargo's `test result: ok. 3 passed; 0 failed; …`,
+    /// jest's `Tests: 1 failed, 3 passed, 4 total` or node's `ℹ pass 3`.
     pub fn read(&mut self, line: &str) {
         let line = line.trim();
         if let Some((_, counts)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) {
-            for count in counts.split("; ") {
-                let mut words = count.split(' ');
-                let (number, what) = (words.next(), words.next());
-                self.add(what.unwrap_or_default(), number.unwrap_or_default());
-            }
+            self.add_all(counts.split("; "));
+        } else if let Some(counts) = line.strip_prefix("Tests: ") {
+            // Node's lines name what it skipped; jest's do not.
+            self.add_all(counts.trim().replace("skipped", "ignored").split(", "));
         } else if let Some((what, number)) = line.strip_prefix("ℹ ").and_then(|rest| rest.split_once(' ')) {
             self.add(what, number);
         } else if line.starts_with("SKIPPED ") {
@@ -37,6 +37,13 @@ impl Tally {
             // Node's own count leaves out whole suites.
             self.skipped += 1;
             self.by_name.push(format!("SKIPPED {test}"));
+        }
+    }
+
+    /// Takes counts such as `3 passed`.
+    fn add_all<'a>(&mut self, counts: impl Iterator<Item = &'a str>) {
+        for (number, what) in counts.filter_map(|count| count.split_once(' ')) {
+            self.add(what.split(' ').next().unwrap_or_default(), number);
         }
     }
 
@@ -71,13 +78,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_runners_are_understood() {
+    fn every_runner_is_understood() {
         let mut tally = Tally::default();
         let said = "running 4 tests\ntest a ... ok\nSKIPPED parity: ../shared/oracle is absent\n\
             test result: FAILED. 2 passed; 1 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.00s\n\
-            ✔ loads (12ms)\n﹣ WebKit (1ms) # not here\nℹ tests 6\nℹ pass 5\nℹ fail 0\nℹ skipped 0\nℹ duration_ms 99.5";
+            ✔ loads (12ms)\n﹣ WebKit (1ms) # not here\nℹ tests 6\nℹ pass 5\nℹ fail 0\nℹ skipped 0\nℹ duration_ms 99.5\n\
+            Test Suites: 1 failed, 2 passed, 3 total\nTests:       1 failed, 2 skipped, 9 passed, 12 total";
         said.lines().for_each(|line| tally.read(line));
-        assert_eq!((tally.passed, tally.failed, tally.skipped), (7, 1, 3));
+        assert_eq!((tally.passed, tally.failed, tally.skipped), (16, 2, 5));
         assert_eq!(tally.by_name, ["SKIPPED parity: ../shared/oracle is absent", "SKIPPED WebKit (1ms) # not here"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::shell::{cargo, command, say, which};
 use crate::tally::Tally;
-use crate::{Result, browsers, build, project, setup};
+use crate::{Result, browsers, build, project, salesforce, setup};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,18 +23,21 @@ pub enum Stage {
     Wasm,
     /// The release page.
     Build,
+    /// What is deployed to Salesforce: its components and its metadata.
+    Salesforce,
     /// The built page in Chromium, Firefox and WebKit.
     EndToEnd,
     /// Licences, sources and advisories of dependencies, where cargo-deny is installed.
     Deny,
 }
 
-const STAGES: [(Stage, &str); 7] = [
+const STAGES: [(Stage, &str); 8] = [
     (Stage::Fmt, "fmt"),
     (Stage::Clippy, "clippy"),
     (Stage::Native, "native"),
     (Stage::Wasm, "wasm"),
     (Stage::Build, "build"),
+    (Stage::Salesforce, "salesforce"),
     (Stage::EndToEnd, "e2e"),
     (Stage::Deny, "deny"),
 ];
@@ -67,6 +70,9 @@ pub fn run(only: &[Stage]) -> Result {
     if any(&[Stage::Wasm, Stage::EndToEnd]) {
         setup::for_browsers()?;
     }
+    if any(&[Stage::Salesforce]) {
+        setup::for_salesforce()?;
+    }
     let outcomes: Vec<Outcome> = wanted.into_iter().map(|(stage, name)| run_stage(*stage, name)).collect();
     conclude(&outcomes)
 }
@@ -94,6 +100,7 @@ fn perform(stage: Stage, tally: &mut Tally) -> Result {
             tally.passed += 1;
             Ok(())
         }
+        Stage::Salesforce => deployed(tally),
         Stage::EndToEnd => end_to_end(tally),
         Stage::Deny => deny(tally),
     }
@@ -148,6 +155,14 @@ fn end_to_end(tally: &mut Tally) -> Result {
     tally.run(node.args(files_in(&folder.join("tests"), "", ".test.mjs")?))
 }
 
+/// `npm test` says of itself that the app is not packed, where there is no page to pack.
+fn deployed(tally: &mut Tally) -> Result {
+    if salesforce::is_built() {
+        salesforce::pack_app()?;
+    }
+    tally.run(command("npm")?.current_dir(project::root().join("salesforce")).arg("test"))
+}
+
 /// Files of a folder by the two ends of their names, in order.
 fn files_in(folder: &Path, start: &str, end: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
@@ -175,7 +190,7 @@ fn line(outcome: &Outcome) -> String {
     let Outcome { name, tally, error, took } = outcome;
     let verdict = if error.is_none() { "ok    " } else { "FAILED" };
     let Tally { passed, failed, skipped, .. } = tally;
-    format!("{verdict} {name:<6} {passed:>4} passed, {failed} failed, {skipped} skipped, {:.1} s", took.as_secs_f64())
+    format!("{verdict} {name:<10} {passed:>4} passed, {failed} failed, {skipped} skipped, {:.1} s", took.as_secs_f64())
 }
 
 fn conclude(outcomes: &[Outcome]) -> Result {
