@@ -136,10 +136,17 @@ fn a_quantity_beside_line_totals_still_decides() {
 
 #[test]
 fn amounts_beyond_measure_and_nothing_left_are_errors() {
-    for (quantity, price) in [(1e9, 1e9), (f64::INFINITY, 1.0), (f64::INFINITY, f64::NAN), (1.0, -1e18)] {
+    let (of_quantity, of_price) = ("SBQQ__Quantity__c", "SBQQ__NetPrice__c");
+    for (quantity, price, column) in [
+        (1e9, 1e9, of_price),
+        (1.0, -1e18, of_price),
+        (f64::INFINITY, 1.0, of_quantity),
+        (f64::INFINITY, f64::NAN, of_quantity),
+        (1e18, 1e-9, of_quantity),
+    ] {
         let rows = [row("A", "L1", 1.0, 1.0), row("A", "L2", quantity, price)];
         let result = sales::read(table(&HEADERS, &rows), &[]);
-        let column = "SBQQ__NetPrice__c".to_owned();
+        let column = column.to_owned();
         assert_eq!(result.err(), Some(SalesError::AmountTooLarge { sheet: "S".into(), row: 5, column }));
     }
     let result = sales::read(table(&HEADERS, &[row("A", "L1", 0.0, 1.0)]), &[]);

@@ -52,14 +52,14 @@ fn in_original_units(column: usize, value: f64, language: Language) -> String {
 #[component]
 fn SegmentFigures(segment: Segment) -> impl IntoView {
     let session = Session::expect();
-    let Segment { means, medians, centroid, .. } = segment;
+    let Segment { means, medians, standing, .. } = segment;
     let row = move |column: usize| {
         view! {
             <tr>
                 <th scope="row">{session.say(move |language| feature(column, language))}</th>
                 <td class="number">{move || in_original_units(column, means[column], session.language())}</td>
                 <td class="number">{move || in_original_units(column, medians[column], session.language())}</td>
-                <td class="number">{move || decimal(centroid[column], 3, session.language())}</td>
+                <td class="number">{move || decimal(standing[column], 3, session.language())}</td>
             </tr>
         }
     };

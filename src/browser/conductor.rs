@@ -96,10 +96,11 @@ impl Desk {
     fn describe(&self, k: usize) -> Result<(), Error> {
         let analysis = self.analysis.borrow();
         let (analysis, at) = of_sweep(analysis.as_ref(), k)?;
-        let (partition, silhouettes) = (&analysis.sweep.partitions[at], &analysis.sweep.silhouettes[at]);
+        let Analysis { sales, customers, features, sweep, .. } = analysis;
+        let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
         self.say(FromWorker::Described(Description {
             k,
-            segments: segments::describe(&analysis.sales, &analysis.customers, partition, silhouettes),
+            segments: segments::describe(sales, customers, features, partition, silhouettes),
             labels: partition.labels.clone(),
             silhouettes: silhouettes.clone(),
         }));

@@ -1,6 +1,7 @@
 //! How far two partitions of the same accounts agree.
 
-use super::ClusterError;
+use super::{ClusterError, Partition};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The adjusted Rand index (Hubert & Arabie 1985): 1 for the same partition however numbered, about 0 for unrelated ones.
@@ -19,6 +20,26 @@ pub fn adjusted_rand_index(a: &[u8], b: &[u8]) -> Result<f64, ClusterError> {
     let expected = if all > 0.0 { in_a * in_b / all } else { 0.0 };
     let most = f64::midpoint(in_a, in_b);
     Ok(if most == expected { 1.0 } else { (both - expected) / (most - expected) })
+}
+
+/// How far two partitions into k clusters agree.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Number of clusters in each.
+    pub k: usize,
+    /// Their adjusted Rand index.
+    pub ari: f64,
+}
+
+/// The agreement for every k that both have, in the order of the first.
+///
+/// # Errors
+/// Those of [`adjusted_rand_index`].
+pub fn agreements(a: &[Partition], b: &[Partition]) -> Result<Vec<Agreement>, ClusterError> {
+    let pairs = a.iter().filter_map(|one| Some((one, b.iter().find(|other| other.k == one.k)?)));
+    pairs
+        .map(|(one, other)| Ok(Agreement { k: one.k, ari: adjusted_rand_index(&one.labels, &other.labels)? }))
+        .collect()
 }
 
 /// How many pairs of points have the same label.

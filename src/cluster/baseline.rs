@@ -11,6 +11,9 @@
 //! and ranks are uniform whatever they rank. It is a reference distribution of the kind Tibshirani, Walther & Hastie (2001) draw for
 //! the gap statistic, in the features' own margins.
 //!
+//! Another recipe's features are drawn in the same way, each with its own margin: recency, tenure, products and units beside the two, and
+//! TotalSales by itself where the recipe has not all three. Its draws are normalised as it is.
+//!
 //! There are two of them, because dependence is not yet a gap. Where those who order often order little at a time (or much), one smooth
 //! cloud stretches along a diagonal, and cutting it scores more: with the margins of 7,747 accounts at k = 2, 0.42 without correlation but 0.46 with +0.4 and 0.52 with −0.8.
 //! [`Null::Correlated`] keeps that: values are paired so that their ranks are correlated as the customer's are, by a normal
@@ -21,7 +24,7 @@
 
 use super::seeding::{Purpose, drawing, shuffled};
 use super::{Cells, ClusterError, Pairs, Partition, Search, quick_search};
-use crate::customers::normalised_ranks;
+use crate::customers::{Feature, Features, Normalisation, normalise};
 use ndarray::{Array2, ArrayView2};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
@@ -72,67 +75,110 @@ impl Spread {
 }
 
 /// What accounts without structure keep of the customer's.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Null {
     /// The margins alone.
     Independent,
-    /// The margins, and this correlation of their normal scores.
-    Correlated(f64),
+    /// The margins, and the correlations of their normal scores: the lower triangle of the factor L with L·Lᵀ the matrix of correlations
+    /// (Cholesky), row by row.
+    Correlated(Vec<f64>),
 }
 
 impl Null {
-    /// Keeps the rank correlation (Spearman) between two features given by their ranks 1..=n, each once. As that of a normal
-    /// distribution it is 2 sin(π/6 · Spearman) (Pearson 1907).
+    /// Keeps the rank correlations (Spearman) between features given by their ranks 1..=n, each once. As that of a normal
+    /// distribution a correlation is 2 sin(π/6 · Spearman) (Pearson 1907).
+    ///
+    /// Taken two by two, such correlations need not quite be those of one distribution: what is left of a variance is held at 0 then.
     #[must_use]
-    pub fn correlated(a: &[u32], b: &[u32]) -> Self {
-        let squares: u128 = a.iter().zip(b).map(|(&a, &b)| u128::from(a.abs_diff(b)).pow(2)).sum();
-        let n = a.len() as f64;
-        let spearman = if a.len() < 2 { 0.0 } else { 1.0 - 6.0 * squares as f64 / (n * (n * n - 1.0)) };
-        Self::Correlated(2.0 * libm::sin(std::f64::consts::PI / 6.0 * spearman))
+    pub fn correlated(ranks: &[&[u32]]) -> Self {
+        let mut factor: Vec<f64> = Vec::new();
+        let start = |row: usize| row * (row + 1) / 2;
+        for i in 0..ranks.len() {
+            for j in 0..i {
+                let common: f64 = (0..j).map(|k| factor[start(i) + k] * factor[start(j) + k]).sum();
+                let diagonal = factor[start(j) + j];
+                let left = normal_correlation(ranks[i], ranks[j]) - common;
+                factor.push(if diagonal > 0.0 { left / diagonal } else { 0.0 });
+            }
+            let squares: f64 = factor[start(i)..].iter().map(|value| value * value).sum();
+            factor.push((1.0 - squares).max(0.0).sqrt());
+        }
+        Self::Correlated(factor)
     }
 }
 
-/// The two features that make an account.
+/// The correlation of the normal scores of two features given by their ranks 1..=n, each once.
+fn normal_correlation(a: &[u32], b: &[u32]) -> f64 {
+    let squares: u128 = a.iter().zip(b).map(|(&a, &b)| u128::from(a.abs_diff(b)).pow(2)).sum();
+    let n = a.len() as f64;
+    let spearman = if a.len() < 2 { 0.0 } else { 1.0 - 6.0 * squares as f64 / (n * (n * n - 1.0)) };
+    2.0 * libm::sin(std::f64::consts::PI / 6.0 * spearman)
+}
+
+/// The margins that accounts without structure are drawn from, and what is made of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Margins {
-    /// OrderCount of each account.
-    pub order_count: Vec<u32>,
-    /// AvgOrderValue of each account.
-    pub average: Vec<f64>,
+    /// Each account's value of each feature that is drawn, in the recipe's order.
+    pub columns: Vec<Vec<f64>>,
+    /// TotalSales stands before these and is the product of the first two, OrderCount and AvgOrderValue.
+    pub total_is_product: bool,
+    /// How draws are normalised.
+    pub normalisation: Normalisation,
 }
 
-/// Draw `draw` of accounts without structure: normalised ranks of `accounts` random pairs of an order count and an average, n × 3.
-///
-/// Of all accounts, each count and each average is used once; of fewer, they are drawn without replacement. Ties in rank go by
-/// the order of the draw, which is random, as the order of account ids is.
-#[must_use]
-pub fn structureless(margins: &Margins, null: Null, accounts: usize, seed: u64, draw: usize) -> Array2<f64> {
-    let purpose = if null == Null::Independent { Purpose::Baseline } else { Purpose::Correlated };
-    let mut random = drawing(seed, purpose, draw);
-    let counts = shuffled(margins.order_count.len(), accounts, &mut random);
-    let averages = shuffled(margins.average.len(), accounts, &mut random);
-    let mut counts: Vec<f64> = counts.iter().map(|&row| f64::from(margins.order_count[row as usize])).collect();
-    let mut averages: Vec<f64> = averages.iter().map(|&row| margins.average[row as usize]).collect();
-    if let Null::Correlated(correlation) = null {
-        let (first, second) = normal_pairs(correlation, counts.len(), &mut random);
-        arrange(&mut counts, &first);
-        arrange(&mut averages, &second);
+impl Margins {
+    /// The margins of these features, and the null that keeps their correlations.
+    #[must_use]
+    pub fn of(features: &Features) -> (Self, Null) {
+        let recipe = features.recipe();
+        let total_is_product = Feature::STUDY.iter().all(|feature| recipe.features().contains(feature));
+        let first = usize::from(total_is_product);
+        let columns = features.columns().skip(first).map(|(_, values)| values.to_vec()).collect();
+        let ranks: Vec<&[u32]> = features.ranks()[first..].iter().map(Vec::as_slice).collect();
+        (Self { columns, total_is_product, normalisation: recipe.normalisation() }, Null::correlated(&ranks))
     }
-    let totals: Vec<f64> = counts.iter().zip(&averages).map(|(count, average)| count * average).collect();
-    normalised_ranks([&totals, &counts, &averages])
 }
 
-/// n pairs of standard normal values with this correlation (Box & Muller 1958).
-fn normal_pairs(correlation: f64, n: usize, random: &mut ChaCha8Rng) -> (Vec<f64>, Vec<f64>) {
-    let rest = (1.0 - correlation * correlation).max(0.0).sqrt();
-    let mut pair = |_| {
-        // 1 − [0, 1) is never 0.
-        let radius = (-2.0 * libm::log(1.0 - random.random::<f64>())).sqrt();
-        let angle = std::f64::consts::TAU * random.random::<f64>();
-        let (one, other) = (radius * libm::cos(angle), radius * libm::sin(angle));
-        (one, correlation * one + rest * other)
+/// Draw `draw` of accounts without structure: `accounts` random combinations of the margins' values, normalised, n × d.
+///
+/// Of all accounts, each value is used once; of fewer, they are drawn without replacement. Ties in rank go by the order of the draw,
+/// which is random, as the order of account ids is.
+#[must_use]
+pub fn structureless(margins: &Margins, null: &Null, accounts: usize, seed: u64, draw: usize) -> Array2<f64> {
+    let purpose = if *null == Null::Independent { Purpose::Baseline } else { Purpose::Correlated };
+    let mut random = drawing(seed, purpose, draw);
+    let mut picked = |values: &Vec<f64>| -> Vec<f64> {
+        shuffled(values.len(), accounts, &mut random).iter().map(|&row| values[row as usize]).collect()
     };
-    (0..n).map(&mut pair).unzip()
+    let mut columns: Vec<Vec<f64>> = margins.columns.iter().map(&mut picked).collect();
+    if let Null::Correlated(factor) = null {
+        let scores = normal_scores(factor, columns.len(), columns.first().map_or(0, Vec::len), &mut random);
+        columns.iter_mut().zip(&scores).for_each(|(column, scores)| arrange(column, scores));
+    }
+    if margins.total_is_product {
+        let totals = columns[0].iter().zip(&columns[1]).map(|(count, average)| count * average).collect();
+        columns.insert(0, totals);
+    }
+    normalise(margins.normalisation, &columns)
+}
+
+/// d columns of n standard normal values (Box & Muller 1958, two at a time) with the correlations of this factor.
+fn normal_scores(factor: &[f64], d: usize, n: usize, random: &mut ChaCha8Rng) -> Vec<Vec<f64>> {
+    let mut scores = vec![Vec::with_capacity(n); d];
+    let mut normal = vec![0.0; d + d % 2];
+    for _ in 0..n {
+        for pair in normal.chunks_exact_mut(2) {
+            // 1 − [0, 1) is never 0.
+            let radius = (-2.0 * libm::log(1.0 - random.random::<f64>())).sqrt();
+            let angle = std::f64::consts::TAU * random.random::<f64>();
+            pair.copy_from_slice(&[radius * libm::cos(angle), radius * libm::sin(angle)]);
+        }
+        for (row, scores) in scores.iter_mut().enumerate() {
+            let start = row * (row + 1) / 2;
+            scores.push(factor[start..=start + row].iter().zip(&normal).map(|(l, z)| l * z).sum());
+        }
+    }
+    scores
 }
 
 /// Puts the values in the order of the scores: the lowest value where the score is lowest.
@@ -181,59 +227,83 @@ mod tests {
 
     const SEARCH: Search = Search { starts: 3, seed: 0 };
 
-    fn mean_at(margins: &Margins, null: Null, at: usize) -> Spread {
+    fn mean_at(margins: &Margins, null: &Null, at: usize) -> Spread {
         let one =
             |draw| best_silhouettes(structureless(margins, null, 600, 0, draw).view(), &[2, 3, 4], &SEARCH).unwrap();
         Spread::of(&(0..6).filter_map(|draw| one(draw)[at]).collect::<Vec<_>>()).unwrap()
     }
 
     fn own(margins: &Margins) -> Vec<Option<f64>> {
-        let counts: Vec<f64> = margins.order_count.iter().map(|&count| f64::from(count)).collect();
-        let totals: Vec<f64> = counts.iter().zip(&margins.average).map(|(count, average)| count * average).collect();
-        best_silhouettes(normalised_ranks([&totals, &counts, &margins.average]).view(), &[2, 3, 4], &SEARCH).unwrap()
+        let mut columns = margins.columns.clone();
+        columns.insert(0, columns[0].iter().zip(&columns[1]).map(|(count, average)| count * average).collect());
+        best_silhouettes(normalise(margins.normalisation, &columns).view(), &[2, 3, 4], &SEARCH).unwrap()
     }
 
     #[test]
     fn accounts_without_structure_score_as_their_baseline() {
-        let margins = accounts(600);
-        for (at, silhouette) in own(&margins).into_iter().enumerate() {
-            let spread = mean_at(&margins, Null::Independent, at);
-            assert!((silhouette.unwrap() - spread.mean).abs() < 0.03, "{silhouette:?} beside {spread:?}");
+        for normalisation in [Normalisation::Ranks, Normalisation::LogZ] {
+            let margins = Margins { normalisation, ..accounts(600) };
+            for (at, silhouette) in own(&margins).into_iter().enumerate() {
+                let spread = mean_at(&margins, &Null::Independent, at);
+                assert!((silhouette.unwrap() - spread.mean).abs() < 0.03, "{silhouette:?} beside {spread:?}");
+            }
         }
     }
 
     #[test]
     fn clumped_accounts_score_far_above_their_baseline() {
         let margins = clumps(600);
-        let spread = mean_at(&margins, Null::Independent, 1);
+        let spread = mean_at(&margins, &Null::Independent, 1);
         assert!(own(&margins)[1].unwrap() > spread.max + 0.15, "{spread:?}");
+    }
+
+    /// Ranks 1..=n, each once.
+    fn ranks(values: &[f64]) -> Vec<u32> {
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+        let mut ranks = vec![0; values.len()];
+        (1..).zip(order).for_each(|(rank, row)| ranks[row] = rank);
+        ranks
+    }
+
+    fn correlation(a: &[f64], b: &[f64]) -> f64 {
+        a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>() / (a.len() as f64 - 1.0)
     }
 
     #[test]
     fn each_value_is_used_once_and_the_correlation_is_kept() {
         let margins = clumps(600);
-        let rank = |values: &[f64]| normalised_ranks([values; 3]).column(0).to_vec();
-        let counts: Vec<f64> = margins.order_count.iter().map(|&count| f64::from(count)).collect();
-        let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>() / 599.0;
-        let wanted = product(&rank(&counts), &rank(&margins.average));
-        let ranks = |values: &[f64]| rank(values).iter().map(|z| (z * 1e6) as i64).collect::<Vec<_>>();
-        let whole = |values: &[f64]| {
-            let mut order = ranks(values);
-            let sorted = {
-                order.sort_unstable();
-                order
-            };
-            ranks(values).iter().map(|z| sorted.binary_search(z).unwrap() as u32 + 1).collect::<Vec<_>>()
-        };
-        let null = Null::correlated(&whole(&counts), &whole(&margins.average));
-        for (null, wanted) in [(null, wanted), (Null::Independent, 0.0)] {
+        let z = normalise(Normalisation::Ranks, &margins.columns);
+        let wanted = correlation(&z.column(0).to_vec(), &z.column(1).to_vec());
+        let of = [ranks(&margins.columns[0]), ranks(&margins.columns[1])];
+        let null = Null::correlated(&[&of[0], &of[1]]);
+        for (null, wanted) in [(&null, wanted), (&Null::Independent, 0.0)] {
             let points = structureless(&margins, null, 600, 0, 1);
-            let (counts, averages) = (points.column(1).to_vec(), points.column(2).to_vec());
-            assert!((product(&counts, &averages) - wanted).abs() < 0.1, "{null:?}");
+            let got = correlation(&points.column(1).to_vec(), &points.column(2).to_vec());
+            assert!((got - wanted).abs() < 0.1, "{null:?}: {got} instead of {wanted}");
         }
-        assert_eq!(structureless(&margins, null, 600, 0, 1), structureless(&margins, null, 600, 0, 1));
-        assert_ne!(structureless(&margins, null, 600, 0, 1), structureless(&margins, null, 600, 0, 2));
-        assert_eq!(structureless(&margins, null, 100, 0, 1).dim(), (100, 3));
+        assert_eq!(structureless(&margins, &null, 600, 0, 1), structureless(&margins, &null, 600, 0, 1));
+        assert_ne!(structureless(&margins, &null, 600, 0, 1), structureless(&margins, &null, 600, 0, 2));
+        assert_eq!(structureless(&margins, &null, 100, 0, 1).dim(), (100, 3));
+    }
+
+    #[test]
+    fn three_features_keep_their_three_correlations() {
+        let base = accounts(2_000).columns;
+        let mixed: Vec<f64> = base[0].iter().zip(&base[1]).map(|(a, b)| libm::log(*a) - 2.0 * libm::log(*b)).collect();
+        let columns = vec![base[0].clone(), base[1].clone(), mixed];
+        let of: Vec<Vec<u32>> = columns.iter().map(|column| ranks(column)).collect();
+        let null = Null::correlated(&of.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let own = normalise(Normalisation::Ranks, &columns);
+        let margins = Margins { columns, total_is_product: false, normalisation: Normalisation::Ranks };
+        let drawn = structureless(&margins, &null, 2_000, 0, 0);
+        for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+            let [own, drawn] = [&own, &drawn].map(|z| correlation(&z.column(a).to_vec(), &z.column(b).to_vec()));
+            assert!((own - drawn).abs() < 0.06, "{a}, {b}: {drawn} instead of {own}");
+        }
+        // Two equal features leave no variance of their own to the second, and none to the third.
+        let equal = Null::correlated(&[&[1, 2, 3], &[1, 2, 3], &[1, 2, 3]]);
+        assert!(matches!(&equal, Null::Correlated(factor) if factor.iter().all(|value| value.is_finite())));
     }
 
     #[test]
@@ -245,8 +315,9 @@ mod tests {
 
     #[test]
     fn an_impossible_k_is_left_out() {
-        let margins = Margins { order_count: vec![1, 2, 3], average: vec![1.0, 5.0, 2.0] };
-        let points = structureless(&margins, Null::Independent, 3, 0, 0);
+        let columns = vec![vec![1.0, 2.0, 3.0], vec![1.0, 5.0, 2.0]];
+        let margins = Margins { columns, total_is_product: true, normalisation: Normalisation::Ranks };
+        let points = structureless(&margins, &Null::Independent, 3, 0, 0);
         let found = best_silhouettes(points.view(), &[2, 3, 4], &SEARCH).unwrap();
         assert!(found[0].is_some() && found[2].is_none());
     }

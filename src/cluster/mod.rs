@@ -22,14 +22,14 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
-pub use agreement::adjusted_rand_index;
+pub use agreement::{Agreement, adjusted_rand_index, agreements};
 pub use baseline::{Draws, Margins, Null, Spread, best_silhouettes, structureless};
 pub use border::{Border, borders};
 pub use cells::Cells;
 pub use error::ClusterError;
 pub use indices::{calinski_harabasz, davies_bouldin};
 pub use partition::Partition;
-pub use recommend::{Basis, Beside, Evidence, Reason, Recommendation, Structure};
+pub use recommend::{Basis, Beside, Evidence, Reason, Recommendation, Renormalised, Structure};
 pub use search::{Search, kmeans, quick_search, search};
 pub use silhouette::Pairs;
 pub use stability::{Redrawn, Stability, Steadiness, redraw, resample};

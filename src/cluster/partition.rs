@@ -2,7 +2,7 @@
 
 use super::nearest::Centres;
 use super::points::Points;
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView2, Axis};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
@@ -29,6 +29,29 @@ impl Partition {
         self.labels.iter().for_each(|&label| sizes[usize::from(label)] += 1);
         sizes.into_iter().min().unwrap_or(0)
     }
+
+    /// The same clusters, numbered by the mean `of` each cluster's accounts (n rows) as they are otherwise by centroid.
+    #[must_use]
+    pub fn numbered_by(&self, of: ArrayView2<'_, f64>) -> Self {
+        let mut means = vec![vec![0.0; of.ncols()]; self.k];
+        let mut sizes = vec![0.0; self.k];
+        for (row, &label) in of.rows().into_iter().zip(&self.labels) {
+            means[usize::from(label)].iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+            sizes[usize::from(label)] += 1.0;
+        }
+        for (mean, size) in means.iter_mut().zip(&sizes) {
+            mean.iter_mut().for_each(|sum| *sum /= size);
+        }
+        let mut order: Vec<usize> = (0..self.k).collect();
+        order.sort_by(|&a, &b| descending(&means[a], &means[b]));
+        let number = numbers(&order);
+        Self {
+            k: self.k,
+            labels: self.labels.iter().map(|&label| number[usize::from(label)]).collect(),
+            centroids: self.centroids.select(Axis(0), &order),
+            inertia: self.inertia,
+        }
+    }
 }
 
 /// Numbers the clusters and sums up their inertia.
@@ -36,18 +59,41 @@ pub(super) fn partition(points: &Points, centres: &Centres, labels: &[u8]) -> Pa
     let k = centres.k();
     let mut order: Vec<usize> = (0..k).collect();
     order.sort_by(|&a, &b| descending(centres.row(a), centres.row(b)));
-    let mut number = vec![0; k];
-    for (new, &old) in (0_u8..).zip(&order) {
-        number[old] = new;
-    }
+    let number = numbers(&order);
     let centroids = Array2::from_shape_fn((k, centres.d), |(c, dimension)| centres.row(order[c])[dimension]);
     let rows = labels.iter().enumerate();
     let inertia = rows.map(|(row, &label)| points.squared_distance(row, centres.row(usize::from(label)))).sum();
     Partition { k, labels: labels.iter().map(|&label| number[usize::from(label)]).collect(), centroids, inertia }
 }
 
+/// The new number of each cluster, from the clusters in their new order.
+fn numbers(order: &[usize]) -> Vec<u8> {
+    let mut number = vec![0; order.len()];
+    for (new, &old) in (0_u8..).zip(order) {
+        number[old] = new;
+    }
+    number
+}
+
 /// Higher first coordinate first, then the next.
 fn descending(a: &[f64], b: &[f64]) -> Ordering {
     let differing = a.iter().zip(b).map(|(a, b)| b.total_cmp(a)).find(|order| order.is_ne());
     differing.unwrap_or(Ordering::Equal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn clusters_can_be_numbered_by_something_else() {
+        let centroids = array![[9.0, 1.0], [5.0, 2.0], [1.0, 3.0]];
+        let partition = Partition { k: 3, labels: vec![0, 1, 2, 2], centroids, inertia: 7.0 };
+        let sales = array![[3.0], [1.0], [1.0], [9.0]];
+        let numbered = partition.numbered_by(sales.view());
+        assert_eq!(numbered.labels, [1, 2, 0, 0]);
+        assert_eq!(numbered.centroids, array![[1.0, 3.0], [9.0, 1.0], [5.0, 2.0]]);
+        assert_eq!(numbered.inertia, 7.0);
+    }
 }

@@ -12,7 +12,8 @@
 //! An unstable or a tiny segment costs more than the lift that counts as clear, so that what cannot be used or relied on yields to what can.
 //! The weights are judgements, not estimates: there is no sample of files on which they could be fitted.
 
-use super::{Draws, Scores, Spread, Stability, Steadiness};
+use super::{Agreement, Draws, Scores, Spread, Stability, Steadiness};
+use crate::customers::Normalisation;
 use serde::{Deserialize, Serialize};
 
 /// Lift from which structure may be there at all, if it is also [`DEVIATIONS`] of the baseline's standard deviations.
@@ -129,6 +130,17 @@ pub struct Evidence {
     pub basis: Basis,
     /// What it comes to.
     pub recommendation: Recommendation,
+    /// Other normalisations of the same features; they do not weigh in the recommendation.
+    pub normalisations: Vec<Renormalised>,
+}
+
+/// How far the partitions of another normalisation agree with those of the recipe in use.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Renormalised {
+    /// The other normalisation.
+    pub normalisation: Normalisation,
+    /// For every k that both have.
+    pub agreement: Vec<Agreement>,
 }
 
 impl Evidence {
@@ -136,7 +148,7 @@ impl Evidence {
     #[must_use]
     pub fn new(scores: &[Scores], best_k: usize, by_k: Vec<Beside>, basis: Basis) -> Option<Self> {
         let recommendation = recommend(scores, &by_k, best_k, basis.accounts)?;
-        Some(Self { by_k, basis, recommendation })
+        Some(Self { by_k, basis, recommendation, normalisations: Vec::new() })
     }
 }
 

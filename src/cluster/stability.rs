@@ -1,14 +1,14 @@
 //! Stability: how much of each segment comes back when the list of accounts is drawn anew (Hennig 2007).
 //!
 //! The accounts are resampled with replacement; of those drawn several times one stays, as in `clusterboot` of the R package fpc, so
-//! that a draw holds about 63 % of them, each once. The whole recipe is run on these: they are ranked anew, normalised and clustered.
+//! that a draw holds about 63 % of them, each once. The whole recipe is run on these: they are normalised anew, ranks and all, and clustered.
 //! For each original segment, restricted to the accounts drawn, its Jaccard index with the most similar new segment is taken, and
 //! averaged over the draws.
 
 use super::baseline::possible;
 use super::seeding::{Purpose, drawing};
 use super::{Cells, ClusterError, Search, adjusted_rand_index, quick_search};
-use crate::customers::normalised_ranks;
+use crate::customers::{Normalisation, normalise};
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
@@ -93,20 +93,21 @@ pub fn resample(n: usize, picks: usize, seed: u64, draw: usize) -> Vec<u32> {
 }
 
 /// Runs the recipe on the accounts `drawn` and compares: for each of `partitions` (k and the labels of all accounts) how it fares, `None`
-/// where fewer different accounts than clusters were drawn. `ranks` are those of all accounts, in the features' order.
+/// where fewer different accounts than clusters were drawn. `basis` is what the normalisation starts from, of all accounts
+/// ([`crate::customers::Features::basis`]).
 ///
 /// # Errors
 /// Those of [`quick_search`], but for [`ClusterError::TooFewDistinct`].
 pub fn redraw(
-    ranks: &[Vec<u32>; 3],
+    normalisation: Normalisation,
+    basis: &[Vec<f64>],
     partitions: &[(usize, Vec<u8>)],
     drawn: &[u32],
     settings: &Search,
 ) -> Result<Vec<Option<Redrawn>>, ClusterError> {
-    // The order of the ranks is all that ranking anew needs, ties included.
-    let ranks =
-        ranks.each_ref().map(|ranks| drawn.iter().map(|&row| f64::from(ranks[row as usize])).collect::<Vec<_>>());
-    let points = normalised_ranks(ranks.each_ref().map(Vec::as_slice));
+    let columns: Vec<Vec<f64>> =
+        basis.iter().map(|column| drawn.iter().map(|&row| column[row as usize]).collect()).collect();
+    let points = normalise(normalisation, &columns);
     let cells = Cells::new(points.view())?;
     let compare = |(k, labels): &(usize, Vec<u8>)| {
         let before: Vec<u8> = drawn.iter().map(|&row| labels[row as usize]).collect();
@@ -141,23 +142,18 @@ mod tests {
 
     const SEARCH: Search = Search { starts: 3, seed: 0 };
 
-    fn ranks(values: &[f64]) -> Vec<u32> {
-        let rank = |value: &f64| values.iter().filter(|other| *other < value).count() as u32 + 1;
-        values.iter().map(rank).collect()
-    }
-
     #[test]
     fn separated_clumps_come_back() {
         let margins = clumps(300);
-        let counts: Vec<f64> = (0..300).map(|row| f64::from(margins.order_count[row]) + row as f64 / 1e3).collect();
-        let totals: Vec<f64> = counts.iter().zip(&margins.average).map(|(count, average)| count * average).collect();
-        let all = [ranks(&totals), ranks(&counts), ranks(&margins.average)];
-        let values = all.each_ref().map(|ranks| ranks.iter().map(|&rank| f64::from(rank)).collect::<Vec<_>>());
-        let points = normalised_ranks(values.each_ref().map(Vec::as_slice));
+        let counts: Vec<f64> = (0..300).map(|row| margins.columns[0][row] + row as f64 / 1e3).collect();
+        let totals: Vec<f64> = counts.iter().zip(&margins.columns[1]).map(|(count, average)| count * average).collect();
+        let all = [totals, counts, margins.columns[1].clone()];
+        let points = normalise(Normalisation::Ranks, &all);
         let cells = Cells::new(points.view()).unwrap();
         let partitions: Vec<_> = [3, 9].map(|k| (k, search(&cells, k, &SEARCH).unwrap().labels)).into();
-        let draws: Vec<_> =
-            (0..5).map(|draw| redraw(&all, &partitions, &resample(300, 300, 0, draw), &SEARCH).unwrap()).collect();
+        let draws: Vec<_> = (0..5)
+            .map(|draw| redraw(Normalisation::Ranks, &all, &partitions, &resample(300, 300, 0, draw), &SEARCH).unwrap())
+            .collect();
         let of =
             |at: usize| Stability::of(&draws.iter().filter_map(|draw| draw[at].as_ref()).collect::<Vec<_>>()).unwrap();
         assert!(of(0).lowest() > 0.99 && of(0).ari > 0.99, "{:?}", of(0));

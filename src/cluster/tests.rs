@@ -1,6 +1,7 @@
 //! Fixtures of this room's tests, and the tests that go through all of it.
 
 use super::*;
+use crate::customers::Normalisation;
 use ndarray::{Array2, Axis};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -32,17 +33,18 @@ pub(super) fn shop(n: usize) -> Array2<f64> {
 pub(super) fn accounts(n: usize) -> Margins {
     let mut random = ChaCha8Rng::seed_from_u64(n as u64);
     let mut even = || (0..6).map(|_| random.random::<f64>()).sum::<f64>() - 3.0;
-    let order_count = (0..n).map(|_| libm::exp(3.0 + even()) as u32 + 1).collect();
-    Margins { order_count, average: (0..n).map(|_| libm::exp(4.0 + even())).collect() }
+    let order_count = (0..n).map(|_| libm::exp(3.0 + even()).trunc() + 1.0).collect();
+    let average = (0..n).map(|_| libm::exp(4.0 + even())).collect();
+    Margins { columns: vec![order_count, average], total_is_product: true, normalisation: Normalisation::Ranks }
 }
 
 /// n accounts in three clumps: few large orders, many small ones, many large ones.
 pub(super) fn clumps(n: usize) -> Margins {
     let mut margins = accounts(n);
     for row in 0..n {
-        let (count, average) = [(5, 900.0), (500, 20.0), (600, 1_000.0)][row % 3];
-        margins.order_count[row] = count + margins.order_count[row] % 4;
-        margins.average[row] = average + margins.average[row] / 100.0;
+        let (count, average) = [(5.0, 900.0), (500.0, 20.0), (600.0, 1_000.0)][row % 3];
+        margins.columns[0][row] = count + margins.columns[0][row] % 4.0;
+        margins.columns[1][row] = average + margins.columns[1][row] / 100.0;
     }
     margins
 }

@@ -1,6 +1,6 @@
 //! The command's words.
 
-use crate::customers::Arithmetic;
+use crate::customers::{Arithmetic, Feature, Normalisation, Recipe};
 use crate::pipeline::Settings;
 use crate::sales::Role;
 use crate::text::Language;
@@ -43,6 +43,7 @@ pub(super) fn task(words: Vec<OsString>) -> Result<Task, Usage> {
 
 fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
     let (mut file, mut out, mut settings, mut evidence) = (None, None, Settings::default(), false);
+    let (mut features, mut normalisation) = (settings.recipe.features().to_vec(), settings.recipe.normalisation());
     while let Some(word) = words.next().map_err(unexpected)? {
         match word {
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
@@ -54,6 +55,10 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("starts") => settings.starts = taken("--starts", &text(&mut words)?, starts)?,
             Long("seed") => settings.seed = taken("--seed", &text(&mut words)?, |value| value.parse().ok())?,
             Long("arithmetic") => settings.arithmetic = taken("--arithmetic", &text(&mut words)?, arithmetic)?,
+            Long("features") => features = taken("--features", &text(&mut words)?, features_named)?,
+            Long("normalisation") => {
+                normalisation = taken("--normalisation", &text(&mut words)?, Normalisation::from_name)?;
+            }
             Long("evidence") => evidence = true,
             Long("lang") => {
                 taken("--lang", &text(&mut words)?, |value| matches!(value, "fr" | "en").then_some(()))?;
@@ -62,6 +67,8 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
             other => return Err(unexpected(other.unexpected())),
         }
     }
+    // The features were checked as they were read, and any normalisation goes with them.
+    settings.recipe = Recipe::new(features, normalisation).unwrap_or_default();
     Ok(Task::Segment {
         file: file.ok_or(Usage::Missing("FILE"))?,
         out: out.ok_or(Usage::Missing("--out"))?,
@@ -131,6 +138,12 @@ fn arithmetic(value: &str) -> Option<Arithmetic> {
     }
 }
 
+/// Features that make a recipe: at least two, none twice.
+fn features_named(value: &str) -> Option<Vec<Feature>> {
+    let features = value.split(',').map(|name| Feature::from_name(name.trim())).collect::<Option<Vec<_>>>()?;
+    Recipe::new(features, Normalisation::default()).ok().map(|recipe| recipe.features().to_vec())
+}
+
 fn unexpected(error: lexopt::Error) -> Usage {
     match error {
         lexopt::Error::UnexpectedOption(option) => Usage::Unexpected(option),
@@ -151,7 +164,7 @@ mod tests {
     #[test]
     fn every_option_is_taken() {
         let line = "segment f.xlsx --out d --sheet S --column account=Client --k 5 --k-range 3..7 --starts 4 --seed 9 \
-                    --arithmetic pandas --evidence --lang fr";
+                    --arithmetic pandas --features units,total-sales --normalisation log-z --evidence --lang fr";
         let settings = Settings {
             sheet: Some("S".into()),
             columns: vec![(Role::Account, "Client".into())],
@@ -160,6 +173,7 @@ mod tests {
             starts: 4,
             seed: 9,
             arithmetic: Arithmetic::Pandas,
+            recipe: Recipe::new(vec![Feature::TotalSales, Feature::Units], Normalisation::LogZ).unwrap(),
         };
         assert_eq!(read(line), Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: true }));
         let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, out: "f.csv".into() };
@@ -175,6 +189,12 @@ mod tests {
             ("segment f --out d --k 1", Usage::BadValue { option: "--k", value: "1".into() }),
             ("segment f --out d --k-range 5..3", Usage::BadValue { option: "--k-range", value: "5..3".into() }),
             ("segment f --out d --column Client", Usage::BadValue { option: "--column", value: "Client".into() }),
+            ("segment f --out d --features units", Usage::BadValue { option: "--features", value: "units".into() }),
+            (
+                "segment f --out d --features units,units",
+                Usage::BadValue { option: "--features", value: "units,units".into() },
+            ),
+            ("segment f --out d --normalisation z", Usage::BadValue { option: "--normalisation", value: "z".into() }),
             ("segment f --out d --lang de", Usage::BadValue { option: "--lang", value: "de".into() }),
             ("segment f g --out d", Usage::Unexpected("g".into())),
             ("segment f --quick", Usage::Unexpected("--quick".into())),

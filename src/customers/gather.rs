@@ -1,12 +1,12 @@
 //! Gathers lines to accounts and computes the study's features.
 
 use super::decimal::{amount, compare_averages, nearest, quotient};
+use super::normalise::{compare, rank, standard_ranks};
 use super::{Arithmetic, Customers};
 use crate::sales::{Lines, Sales};
 use crate::table::{TextId, Texts};
 use hashbrown::HashSet;
 use ndarray::Array2;
-use std::cmp::Ordering;
 
 /// Sums up each account's lines, in ascending order of account ids, and ranks the accounts.
 ///
@@ -27,7 +27,7 @@ pub fn gather(sales: &Sales, arithmetic: Arithmetic) -> Customers {
         Arithmetic::Exact => exact(&keep(all.exact_totals(&sales.lines), &kept), &order_count),
         Arithmetic::Pandas => pandas(keep(all.kahan_totals(&sales.lines), &kept), &order_count),
     };
-    let normalised = normalise(&ranks);
+    let normalised = normalised(&ranks);
     Customers { accounts, total_sales, order_count, average, ranks, normalised, account_of_line }
 }
 
@@ -47,36 +47,18 @@ fn exact(totals: &[i128], counts: &[u32]) -> Features {
 
 fn pandas(totals: Vec<f64>, counts: &[u32]) -> Features {
     let average: Vec<f64> = totals.iter().zip(counts).map(|(total, &count)| total / f64::from(count)).collect();
-    // −0.0 and 0.0 are one value to pandas: `partial_cmp`, and no total is NaN.
-    let compare = |values: &[f64], a: usize, b: usize| values[a].partial_cmp(&values[b]).unwrap_or(Ordering::Equal);
     let ranks = [
-        rank(totals.len(), |a, b| compare(&totals, a, b)),
+        rank(totals.len(), |a, b| compare(totals[a], totals[b])),
         rank(totals.len(), |a, b| counts[a].cmp(&counts[b])),
-        rank(totals.len(), |a, b| compare(&average, a, b)),
+        rank(totals.len(), |a, b| compare(average[a], average[b])),
     ];
     (totals, average, ranks)
 }
 
-/// Ranks 1..=n, ties in the order given (pandas `rank(method='first')`).
-pub(super) fn rank(n: usize, mut compare: impl FnMut(usize, usize) -> Ordering) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|&a, &b| compare(a, b));
-    let mut ranks = vec![0; n];
-    for (rank, index) in (1..).zip(order) {
-        ranks[index] = rank;
-    }
-    ranks
-}
-
-/// (rank − mean) / sample standard deviation, both in closed form: the ranks are 1..=n, each once.
-pub(super) fn normalise(ranks: &[Vec<u32>; 3]) -> Array2<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "counts of accounts lie far below 2^53")]
-    let n = ranks[0].len() as f64;
-    let mean = f64::midpoint(n, 1.0);
-    let deviation = (n * (n + 1.0) / 12.0).sqrt();
-    Array2::from_shape_fn((ranks[0].len(), ranks.len()), |(account, feature)| {
-        (f64::from(ranks[feature][account]) - mean) / deviation
-    })
+/// The study's normalised ranks: n × 3.
+fn normalised(ranks: &[Vec<u32>; 3]) -> Array2<f64> {
+    let columns = ranks.each_ref().map(|ranks| standard_ranks(ranks));
+    Array2::from_shape_fn((ranks[0].len(), ranks.len()), |(account, feature)| columns[feature][account])
 }
 
 fn keep<T>(values: Vec<T>, kept: &[bool]) -> Vec<T> {

@@ -1,11 +1,16 @@
 //! Sales lines become one row an account: features, ranks, normalisation, description.
 
 mod decimal;
+mod features;
 mod gather;
-mod redraw;
+pub(crate) mod middle;
+mod normalise;
+mod recipe;
 
+pub use features::Features;
 pub use gather::gather;
-pub use redraw::normalised_ranks;
+pub use normalise::normalise;
+pub use recipe::{Feature, Normalisation, Recipe, RecipeError};
 
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
@@ -48,6 +53,16 @@ impl Customers {
     #[must_use]
     pub fn len(&self) -> usize {
         self.accounts.len()
+    }
+
+    /// Each account's value of one of the study's features (column of [`FEATURES`]).
+    #[must_use]
+    pub fn values(&self, feature: usize) -> Vec<f64> {
+        match feature {
+            0 => self.total_sales.clone(),
+            1 => self.order_count.iter().map(|&count| f64::from(count)).collect(),
+            _ => self.average.clone(),
+        }
     }
 
     /// Whether there is no account.

@@ -1,10 +1,10 @@
 //! `report.json`: the run in figures, stable for automation (schema 1; keys may be added, none goes).
 
 use super::tables::reason;
-use crate::cluster::{Beside, Evidence, Scores, Sweep};
-use crate::customers::FEATURES;
+use crate::cluster::{Agreement, Beside, Evidence, Renormalised, Scores, Sweep};
+use crate::customers::{FEATURES, Features, Recipe};
 use crate::sales::Quality;
-use crate::segments::{Segment, TopProduct};
+use crate::segments::{Other, Segment, TopProduct};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What the report tells; borrowed from the analysis.
@@ -15,6 +15,10 @@ pub struct Report<'a> {
     pub quality: &'a Quality,
     /// How many accounts.
     pub accounts: usize,
+    /// The features that were clustered.
+    pub features: &'a Features,
+    /// The agreement with the study's recipe, where the recipe is another.
+    pub agreement: Option<&'a [Agreement]>,
     /// Every k.
     pub sweep: &'a Sweep,
     /// The evidence beside every k; its keys are absent without it.
@@ -46,6 +50,13 @@ impl Serialize for Root<'_> {
         map.serialize_entry("input", &Input(report))?;
         map.serialize_entry("cleaning", &Cleaning(report.quality))?;
         map.serialize_entry("accounts", &report.accounts)?;
+        map.serialize_entry::<_, Recipe>("recipe", report.features.recipe())?;
+        if report.features.undated() > 0 {
+            map.serialize_entry("accounts_without_start_date", &report.features.undated())?;
+        }
+        if let Some(agreement) = report.agreement {
+            map.serialize_entry::<_, [Agreement]>("agreement", agreement)?;
+        }
         map.serialize_entry::<_, [Scores]>("sweep", &report.sweep.scores)?;
         map.serialize_entry("k", &report.k)?;
         map.serialize_entry("best_k", &report.sweep.best_k)?;
@@ -54,6 +65,7 @@ impl Serialize for Root<'_> {
             map.serialize_entry("recommendation", &evidence.recommendation)?;
             map.serialize_entry::<_, [Beside]>("evidence", &evidence.by_k)?;
             map.serialize_entry("evidence_basis", &evidence.basis)?;
+            map.serialize_entry::<_, [Renormalised]>("other_normalisations", &evidence.normalisations)?;
         }
         let segments: Vec<Entry<'_>> =
             report.segments.iter().zip(report.names).map(|(segment, name)| Entry { segment, name }).collect();
@@ -99,16 +111,19 @@ struct Entry<'a> {
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Segment { number, size, centroid, means, medians, sales_share, silhouette, top_products, .. } =
+        let Segment { number, size, centroid, means, medians, others, sales_share, silhouette, top_products, .. } =
             self.segment;
-        let by_feature = |values: &[f64; 3]| Named(FEATURES.into_iter().zip(*values).collect());
+        let by_feature = |values: &[f64; 3], of: fn(&Other) -> f64| {
+            let others = others.iter().map(|other| (other.feature.key(), of(other)));
+            Named(FEATURES.into_iter().zip(*values).chain(others).collect())
+        };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("number", number)?;
         map.serialize_entry("name", self.name)?;
         map.serialize_entry("size", size)?;
         map.serialize_entry("centroid", centroid)?;
-        map.serialize_entry("means", &by_feature(means))?;
-        map.serialize_entry("medians", &by_feature(medians))?;
+        map.serialize_entry("means", &by_feature(means, |other| other.mean))?;
+        map.serialize_entry("medians", &by_feature(medians, |other| other.median))?;
         map.serialize_entry("sales_share", sales_share)?;
         map.serialize_entry("silhouette", silhouette)?;
         map.serialize_entry::<_, [TopProduct]>("top_products", top_products)?;

@@ -1,12 +1,12 @@
 //! The evidence beside each k, after the main job: what chance would score, and what comes back when the list is drawn anew.
 
 use super::work::{Executor, Kind, Work};
-use super::{Analysis, Error, Observer, Settings, Stage};
+use super::{Analysis, Error, Observer, Settings, Stage, stages};
 use crate::cluster::{
-    Basis, Beside, ClusterError, Draws, Evidence, Margins, Null, Redrawn, Search, Spread, Stability, Sweep,
-    best_silhouettes, redraw, resample, structureless,
+    Basis, Beside, ClusterError, Draws, Evidence, Margins, Null, Redrawn, Renormalised, Search, Spread, Stability,
+    Sweep, agreements, best_silhouettes, redraw, resample, structureless,
 };
-use crate::customers::Customers;
+use crate::customers::{Features, Normalisation};
 use serde::{Deserialize, Serialize};
 
 /// Draws of accounts without structure, of each kind: enough for a standard deviation.
@@ -42,7 +42,7 @@ impl Work for BaselinePiece {
 
     fn run(&self, context: &BaselineContext) -> Self::Output {
         let BaselineContext { margins, ks, accounts, search } = context;
-        let points = structureless(margins, self.null, *accounts, search.seed, self.draw);
+        let points = structureless(margins, &self.null, *accounts, search.seed, self.draw);
         best_silhouettes(points.view(), ks, search)
     }
 }
@@ -50,7 +50,8 @@ impl Work for BaselinePiece {
 /// What redraws of the list share.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct StabilityContext {
-    ranks: [Vec<u32>; 3],
+    normalisation: Normalisation,
+    basis: Vec<Vec<f64>>,
     partitions: Vec<(usize, Vec<u8>)>,
     picks: usize,
     search: Search,
@@ -68,8 +69,9 @@ impl Work for StabilityPiece {
     const KIND: Kind = Kind::Stability;
 
     fn run(&self, context: &StabilityContext) -> Self::Output {
-        let StabilityContext { ranks, partitions, picks, search } = context;
-        redraw(ranks, partitions, &resample(ranks[0].len(), *picks, search.seed, self.draw), search)
+        let StabilityContext { normalisation, basis, partitions, picks, search } = context;
+        let drawn = resample(basis.first().map_or(0, Vec::len), *picks, search.seed, self.draw);
+        redraw(*normalisation, basis, partitions, &drawn, search)
     }
 }
 
@@ -83,12 +85,34 @@ pub async fn evidence(
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Evidence, Error> {
-    beside(&analysis.customers, &analysis.sweep, settings.seed, executor, observer).await
+    let mut found = beside(&analysis.features, &analysis.sweep, settings.seed, executor, observer).await?;
+    found.normalisations = normalisations(&analysis.features, &analysis.sweep, settings, executor, observer).await?;
+    Ok(found)
 }
 
-/// [`evidence`], for these customers and their sweep.
+/// For each other normalisation of the same features how far its partitions agree with the sweep's: searched as hard as the sweep's own, so
+/// that the figures are those of a run with that recipe.
+async fn normalisations(
+    features: &Features,
+    sweep: &Sweep,
+    settings: &Settings,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Vec<Renormalised>, Error> {
+    let mut found = Vec::new();
+    for normalisation in Normalisation::ALL {
+        if normalisation != features.recipe().normalisation() {
+            let points = features.normalised(normalisation);
+            let partitions = stages::partitions(Stage::Agreeing, points.view(), settings, executor, observer).await?;
+            found.push(Renormalised { normalisation, agreement: agreements(&sweep.partitions, &partitions)? });
+        }
+    }
+    Ok(found)
+}
+
+/// [`evidence`] but for other normalisations, for these features and their sweep.
 async fn beside(
-    customers: &Customers,
+    features: &Features,
     sweep: &Sweep,
     seed: u64,
     executor: &impl Executor,
@@ -96,14 +120,14 @@ async fn beside(
 ) -> Result<Evidence, Error> {
     let search = Search { starts: STARTS, seed };
     let basis = Basis {
-        accounts: customers.len(),
-        baseline: Draws::of(customers.len(), BASELINE_DRAWS, MOST_ACCOUNTS),
-        redraws: Draws::of(customers.len(), REDRAWS, MOST_ACCOUNTS),
+        accounts: features.len(),
+        baseline: Draws::of(features.len(), BASELINE_DRAWS, MOST_ACCOUNTS),
+        redraws: Draws::of(features.len(), REDRAWS, MOST_ACCOUNTS),
     };
     let ks = sweep.partitions.iter().map(|partition| partition.k).collect();
-    let chance = baseline(customers, ks, &basis.baseline, search, executor, observer).await?;
+    let chance = baseline(features, ks, &basis.baseline, search, executor, observer).await?;
     let partitions = sweep.partitions.iter().map(|partition| (partition.k, partition.labels.clone())).collect();
-    let stability = stability(customers, partitions, &basis.redraws, search, executor, observer).await?;
+    let stability = stability(features, partitions, &basis.redraws, search, executor, observer).await?;
     let beside = sweep.scores.iter().zip(&sweep.partitions).zip(chance).zip(stability);
     let by_k = beside.map(|(((scores, partition), chance), stability)| {
         Beside::new(scores, chance, basis.baseline.count, stability, partition.smallest())
@@ -115,17 +139,17 @@ async fn beside(
 
 /// For each k what accounts without structure score: paired independently, and with the customers' own correlation.
 async fn baseline(
-    customers: &Customers,
+    features: &Features,
     ks: Vec<usize>,
     draws: &Draws,
     search: Search,
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Vec<[Option<Spread>; 2]>, Error> {
-    let nulls = [Null::Independent, Null::correlated(&customers.ranks[1], &customers.ranks[2])];
-    let piece = |null: Null| (0..draws.count).map(move |draw| BaselinePiece { null, draw });
+    let (margins, correlated) = Margins::of(features);
+    let nulls = [Null::Independent, correlated];
+    let piece = |null: Null| (0..draws.count).map(move |draw| BaselinePiece { null: null.clone(), draw });
     let pieces: Vec<BaselinePiece> = nulls.into_iter().flat_map(piece).collect();
-    let margins = Margins { order_count: customers.order_count.clone(), average: customers.average.clone() };
     let context = BaselineContext { margins, ks, accounts: draws.accounts, search };
     let drawn = run(Stage::Baseline, &context, pieces, executor, observer).await?;
     let spread = |draws: &[Vec<Option<f64>>], at: usize| {
@@ -137,7 +161,7 @@ async fn baseline(
 
 /// For each k how its partition fares when the list is drawn anew.
 async fn stability(
-    customers: &Customers,
+    features: &Features,
     partitions: Vec<(usize, Vec<u8>)>,
     draws: &Draws,
     search: Search,
@@ -145,7 +169,9 @@ async fn stability(
     observer: &mut impl Observer,
 ) -> Result<Vec<Option<Stability>>, Error> {
     let pieces: Vec<StabilityPiece> = (0..draws.count).map(|draw| StabilityPiece { draw }).collect();
-    let context = StabilityContext { ranks: customers.ranks.clone(), partitions, picks: draws.accounts, search };
+    let normalisation = features.recipe().normalisation();
+    let basis = features.basis(normalisation);
+    let context = StabilityContext { normalisation, basis, partitions, picks: draws.accounts, search };
     let redrawn = run(Stage::Stability, &context, pieces, executor, observer).await?;
     let of = |at: usize| Stability::of(&redrawn.iter().filter_map(|draw| draw[at].as_ref()).collect::<Vec<_>>());
     Ok((0..context.partitions.len()).map(of).collect())
@@ -172,7 +198,7 @@ mod tests {
     use super::super::work::{Bench, Serial, Threads};
     use super::*;
     use crate::cluster::{Steadiness, Structure, sweep};
-    use crate::customers::normalised_ranks;
+    use crate::customers::{Customers, normalise};
     use crate::sales::Quality;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
@@ -185,8 +211,8 @@ mod tests {
         fn gathered(&mut self, _: &Customers) {}
     }
 
-    /// Customers whose normal scores of count and average come from `draw`.
-    fn customers(n: usize, draw: impl Fn(&mut dyn FnMut() -> f64, usize) -> (f64, f64)) -> Customers {
+    /// The study's features of accounts whose normal scores of count and average come from `draw`.
+    fn features(n: usize, draw: impl Fn(&mut dyn FnMut() -> f64, usize) -> (f64, f64)) -> Features {
         let mut random = ChaCha8Rng::seed_from_u64(5);
         let mut even = || (0..6).map(|_| random.random::<f64>()).sum::<f64>() - 3.0;
         let (counts, average): (Vec<f64>, Vec<f64>) = (0..n)
@@ -196,33 +222,52 @@ mod tests {
             })
             .unzip();
         let total_sales: Vec<f64> = counts.iter().zip(&average).map(|(count, average)| count * average).collect();
-        let rank = |values: &[f64]| {
-            let mut order: Vec<usize> = (0..n).collect();
-            order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-            let mut ranks = vec![0; n];
-            (1..).zip(order).for_each(|(rank, row)| ranks[row] = rank);
-            ranks
-        };
-        Customers {
+        let columns = [total_sales.clone(), counts.clone(), average.clone()];
+        let customers = Customers {
             accounts: (0..n).map(|row| format!("{row:05}")).collect(),
             order_count: counts.iter().map(|&count| count as u32).collect(),
-            ranks: [rank(&total_sales), rank(&counts), rank(&average)],
-            normalised: normalised_ranks([&total_sales, &counts, &average]),
+            ranks: columns.each_ref().map(|values| ranks(values)),
+            normalised: normalise(Normalisation::Ranks, &columns),
             account_of_line: Vec::new(),
             total_sales,
             average,
-        }
+        };
+        Features::study(&customers)
     }
 
-    fn found(customers: &Customers, executor: &impl Executor) -> Evidence {
-        let sweep = sweep(customers.normalised.view(), 2..=5, &Search::default()).unwrap();
-        pollster::block_on(beside(customers, &sweep, 0, executor, &mut Silent)).unwrap()
+    /// Ranks 1..=n, each once.
+    fn ranks(values: &[f64]) -> Vec<u32> {
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+        let mut ranks = vec![0; values.len()];
+        (1..).zip(order).for_each(|(rank, row)| ranks[row] = rank);
+        ranks
+    }
+
+    fn found(features: &Features, executor: &impl Executor) -> Evidence {
+        let points = features.normalised(Normalisation::Ranks);
+        let sweep = sweep(points.view(), 2..=5, &Search::default()).unwrap();
+        pollster::block_on(beside(features, &sweep, 0, executor, &mut Silent)).unwrap()
+    }
+
+    #[test]
+    fn other_normalisations_agree_more_or_less() {
+        let features = features(300, |even, _| (even(), even()));
+        let points = features.normalised(Normalisation::Ranks);
+        let sweep = sweep(points.view(), 2..=10, &Search::default()).unwrap();
+        let settings = Settings::default();
+        let found = pollster::block_on(normalisations(&features, &sweep, &settings, &Serial, &mut Silent)).unwrap();
+        assert_eq!(found.iter().map(|it| it.normalisation).collect::<Vec<_>>(), Normalisation::ALL[1..]);
+        assert!(found.iter().all(|it| it.agreement.iter().map(|of| of.k).eq(2..=10)));
+        // Few accounts tie, so that ranks and average ranks are nearly the same; logarithms are not.
+        assert!(found[0].agreement.iter().all(|of| of.ari > 0.9), "{found:?}");
+        assert!(found[1].agreement.iter().any(|of| of.ari < 0.9), "{found:?}");
     }
 
     #[test]
     fn accounts_without_structure_are_told_apart_from_clumps() {
-        let independent = customers(800, |even, _| (even(), even()));
-        let stretched = customers(800, |even, _| {
+        let independent = features(800, |even, _| (even(), even()));
+        let stretched = features(800, |even, _| {
             let (a, b) = (even(), even());
             (a, 0.7 * a + 0.7 * b)
         });
@@ -231,7 +276,7 @@ mod tests {
             assert!(evidence.recommendation.structure <= most, "{evidence:#?}");
             assert!(evidence.by_k.iter().all(|beside| beside.lift < 0.03), "{evidence:#?}");
         }
-        let clumps = customers(800, |even, row| {
+        let clumps = features(800, |even, row| {
             let (count, average) = [(-4.4, 2.8), (0.2, -1.0), (1.0, 2.9)][row % 3];
             (count + even() / 5.0, average + even() / 5.0)
         });
@@ -247,21 +292,21 @@ mod tests {
 
     #[test]
     fn nobody_who_computes_it_changes_the_evidence() {
-        let customers = customers(300, |even, _| (even(), even()));
-        let alone = found(&customers, &Serial);
+        let features = features(300, |even, _| (even(), even()));
+        let alone = found(&features, &Serial);
         for threads in [1, 2, 3, 8] {
             let threads = Threads(std::num::NonZeroUsize::new(threads).unwrap());
-            assert_eq!(found(&customers, &threads), alone);
+            assert_eq!(found(&features, &threads), alone);
         }
     }
 
     #[test]
     fn a_worker_that_gets_a_piece_by_message_gives_the_same_draw() {
-        let margins =
-            Margins { order_count: (1..50).collect(), average: (1..50).map(|x| f64::from(x * x % 17)).collect() };
+        let columns = vec![(1..50).map(f64::from).collect(), (1..50).map(|x| f64::from(x * x % 17)).collect()];
+        let margins = Margins { columns, total_is_product: true, normalisation: Normalisation::Ranks };
         let search = Search { starts: 1, seed: 3 };
         let context = BaselineContext { margins, ks: vec![2, 3], accounts: 49, search };
-        let piece = BaselinePiece { null: Null::Correlated(0.3), draw: 2 };
+        let piece = BaselinePiece { null: Null::Correlated(vec![1.0, 0.3, 0.9]), draw: 2 };
         let bench = Bench::open(Kind::Baseline, &postcard::to_stdvec(&context).unwrap()).unwrap();
         let sent = bench.run(&postcard::to_stdvec(&piece).unwrap()).unwrap();
         let expected = postcard::to_stdvec(&piece.run(&context)).unwrap();

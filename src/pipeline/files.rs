@@ -58,19 +58,21 @@ const SAMPLE_SEED: u64 = 2020;
 /// If the sweep has no partition there; [`crate::cluster::Sweep::index_of`] gives such places only.
 #[must_use]
 pub fn file_bytes(file: ExportFile, analysis: &Analysis, at: usize, name: impl Fn(&Segment) -> String) -> Vec<u8> {
-    let Analysis { sales, customers, sweep, .. } = analysis;
+    let Analysis { sales, customers, features, sweep, .. } = analysis;
     let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
     let text = match file {
         ExportFile::Segments => export::data_loader(customers, partition).text,
         ExportFile::Accounts => export::accounts_csv(customers, partition, silhouettes),
         ExportFile::Excluded => export::excluded_csv(sales),
         ExportFile::Report => {
-            let segments = segments::describe(sales, customers, partition, silhouettes);
+            let segments = segments::describe(sales, customers, features, partition, silhouettes);
             let names: Vec<String> = segments.iter().map(name).collect();
             export::report_json(&export::Report {
                 file: &analysis.file,
                 quality: &sales.quality,
                 accounts: customers.len(),
+                features,
+                agreement: analysis.agreement.as_deref(),
                 sweep,
                 evidence: analysis.evidence.as_ref(),
                 k: partition.k,

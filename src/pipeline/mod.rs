@@ -18,8 +18,8 @@ pub use source::{Inflate, Memory, Source};
 pub use work::Threads;
 pub use work::{Bench, Executor, Kind, Lost, Pieces, Serial, Work};
 
-use crate::cluster::{ClusterError, Evidence, Sweep};
-use crate::customers::{self, Customers};
+use crate::cluster::{Agreement, ClusterError, Evidence, Sweep, agreements};
+use crate::customers::{self, Customers, Features, RecipeError};
 use crate::sales::{self, Quality, Sales, SalesError};
 use crate::table::TableError;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,13 @@ pub enum Error {
         /// Accounts needed.
         needed: usize,
     },
+    /// The accounts differ too little in the recipe's features: fewer different accounts than segments.
+    TooFewDifferent {
+        /// Segments that were wanted at least.
+        needed: usize,
+    },
+    /// The file does not hold what the recipe asks for.
+    Recipe(RecipeError),
     /// The computing itself broke down: a bug, or memory ran out.
     Broken {
         /// Technical words for a bug report.
@@ -54,6 +61,12 @@ impl From<TableError> for Error {
 impl From<SalesError> for Error {
     fn from(error: SalesError) -> Self {
         Self::Sales(error)
+    }
+}
+
+impl From<RecipeError> for Error {
+    fn from(error: RecipeError) -> Self {
+        Self::Recipe(error)
     }
 }
 
@@ -91,6 +104,8 @@ pub enum Stage {
     Clustering,
     /// Silhouettes and indices.
     Scoring,
+    /// Other recipes' partitions, for the agreement with this one's.
+    Agreeing,
     /// What accounts without structure would score.
     Baseline,
     /// What comes back when the list of accounts is drawn anew.
@@ -106,6 +121,10 @@ pub struct Analysis {
     pub sales: Sales,
     /// One row an account.
     pub customers: Customers,
+    /// The features that were clustered; they know the recipe.
+    pub features: Features,
+    /// The agreement with the study's recipe, for every k; `None` where the recipe is the study's.
+    pub agreement: Option<Vec<Agreement>>,
     /// Partitions and figures for each k.
     pub sweep: Sweep,
     /// The k in use: the user's, or the sweep's best.
@@ -141,11 +160,35 @@ pub async fn segment(
     let sales = sales::read(table, &settings.columns)?;
     observer.checked(file, &sales.quality);
 
+    recast(file, sales, settings, executor, observer).await
+}
+
+/// The main job from the sales on: for sales that were read before, under other settings.
+///
+/// # Errors
+/// [`Error`] says why they cannot be segmented.
+pub async fn recast(
+    file: &str,
+    sales: Sales,
+    settings: &Settings,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Analysis, Error> {
     observer.progress(Stage::Gathering, 0, 1);
     let customers = customers::gather(&sales, settings.arithmetic);
+    let features = Features::of(&sales, &customers, &settings.recipe)?;
     observer.gathered(&customers);
 
-    let sweep = stages::sweep(&customers, settings, executor, observer).await?;
+    let (sweep, agreement) = if settings.recipe.is_study() {
+        (stages::sweep(customers.normalised.view(), None, settings, executor, observer).await?, None)
+    } else {
+        let points = features.normalised(settings.recipe.normalisation());
+        let study = customers.normalised.view();
+        let sweep = stages::sweep(points.view(), Some(study), settings, executor, observer).await?;
+        let studys = stages::partitions(Stage::Agreeing, study, settings, executor, observer).await?;
+        let agreement = agreements(&sweep.partitions, &studys)?;
+        (sweep, Some(agreement))
+    };
     let k = settings.k.unwrap_or(sweep.best_k);
-    Ok(Analysis { file: file.into(), sales, customers, sweep, k, evidence: None })
+    Ok(Analysis { file: file.into(), sales, customers, features, agreement, sweep, k, evidence: None })
 }

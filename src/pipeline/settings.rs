@@ -1,6 +1,6 @@
 //! What a user may set for a run.
 
-use crate::customers::Arithmetic;
+use crate::customers::{Arithmetic, Recipe};
 use crate::sales::Role;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct Settings {
     pub seed: u64,
     /// How sums and averages are computed.
     pub arithmetic: Arithmetic,
+    /// Features and their normalisation.
+    pub recipe: Recipe,
 }
 
 impl Default for Settings {
@@ -33,6 +35,7 @@ impl Default for Settings {
             starts: 10,
             seed: 0,
             arithmetic: Arithmetic::Exact,
+            recipe: Recipe::default(),
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::work::{Executor, Kind, Work};
 use super::{Error, Observer, Settings, Stage};
 use crate::cluster::{Cells, ClusterError, Pairs, Partition, Search, Sweep, search};
-use crate::customers::Customers;
 use crate::table::sheet_xml::{Chunk, Sheet, scan};
 use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
@@ -84,18 +83,26 @@ impl Work for SilhouettePiece {
 /// Pairs of accounts in one piece: some ten milliseconds of work.
 const PAIRS_A_PIECE: usize = 8_000_000;
 
-/// Partitions the accounts for every k and measures each partition.
+/// Partitions the accounts for every k and measures each partition. Clusters are numbered by what they are in `order`, if it is given.
 pub(super) async fn sweep(
-    customers: &Customers,
+    points: ArrayView2<'_, f64>,
+    order: Option<ArrayView2<'_, f64>>,
     settings: &Settings,
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Sweep, Error> {
-    let points = customers.normalised.view();
-    let partitions = partitions(points, settings, executor, observer).await?;
+    let mut partitions = partitions(Stage::Clustering, points, settings, executor, observer).await?;
+    let is_there = |k: usize| partitions.iter().any(|partition| partition.k == k);
+    let least = partitions.first().map_or(settings.k_range.0.max(2), |partition| partition.k);
+    if let Some(needed) = Some(settings.k.unwrap_or(least)).filter(|&needed| !is_there(needed)) {
+        return Err(Error::TooFewDifferent { needed });
+    }
+    if let Some(order) = order {
+        partitions = partitions.iter().map(|partition| partition.numbered_by(order)).collect();
+    }
     let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
     let pairs = Pairs::new(points, &labels)?;
-    let pieces = silhouette_pieces(pairs.blocks(), customers.len());
+    let pieces = silhouette_pieces(pairs.blocks(), points.nrows());
     let total = pieces.len() as u64;
     observer.progress(Stage::Scoring, 0, total);
     let mut done = |count: usize| observer.progress(Stage::Scoring, count as u64, total);
@@ -103,7 +110,7 @@ pub(super) async fn sweep(
         executor.map(&pairs, pieces.into_iter(), &mut done).await?.into_iter().flatten().collect();
     let silhouettes = pairs.finish(&blocks);
     drop(labels);
-    Sweep::new(points, partitions, silhouettes).ok_or_else(|| too_few(customers.len(), settings))
+    Sweep::new(points, partitions, silhouettes).ok_or_else(|| too_few(points.nrows(), settings))
 }
 
 /// Pieces of about the same size, by the number of accounts alone.
@@ -113,8 +120,9 @@ fn silhouette_pieces(blocks: usize, accounts: usize) -> Vec<SilhouettePiece> {
     (0..blocks).step_by(step).map(|start| SilhouettePiece { blocks: start..blocks.min(start + step) }).collect()
 }
 
-/// The best partition for each k, ascending. A k that the accounts do not allow is left out.
-async fn partitions(
+/// The best partition for each k, ascending. A k that the points do not allow is left out.
+pub(super) async fn partitions(
+    stage: Stage,
     points: ArrayView2<'_, f64>,
     settings: &Settings,
     executor: &impl Executor,
@@ -127,8 +135,8 @@ async fn partitions(
     // The largest k takes longest: it goes first, so that no worker is left with it at the end.
     let pieces: Vec<SearchPiece> = ks.iter().rev().map(|&k| SearchPiece { k }).collect();
     let total = pieces.len() as u64;
-    observer.progress(Stage::Clustering, 0, total);
-    let mut done = |count: usize| observer.progress(Stage::Clustering, count as u64, total);
+    observer.progress(stage, 0, total);
+    let mut done = |count: usize| observer.progress(stage, count as u64, total);
     let search = Search { starts: settings.starts, seed: settings.seed };
     let context = SearchContext::new(points, search);
     let found = executor.map(&context, pieces.into_iter(), &mut done).await?;

@@ -1,6 +1,7 @@
 //! Columns become sales lines: roles, cleaning, the quality report, reconciliation.
 
 mod columns;
+mod date;
 mod error;
 mod number;
 mod quality;
@@ -8,6 +9,7 @@ mod read;
 mod role;
 
 pub use columns::Mapping;
+pub use date::NO_DAY;
 pub use error::SalesError;
 pub use read::read;
 pub use role::Role;
@@ -15,7 +17,7 @@ pub use role::Role;
 use crate::table::{TextId, Texts};
 use serde::{Deserialize, Serialize};
 
-/// The kept subscription lines, column by column, in file order; all vectors have the same length.
+/// The kept subscription lines, column by column, in file order; all vectors have the same length, but for those that may be empty.
 #[derive(Debug, Clone, Default)]
 pub struct Lines {
     /// Data row of the table each line came from.
@@ -34,6 +36,20 @@ pub struct Lines {
     pub product: Vec<TextId>,
     /// Description; EMPTY where missing.
     pub description: Vec<TextId>,
+    /// Product code where the file names no products, EMPTY where missing; empty where it does, or has no codes.
+    pub product_code: Vec<TextId>,
+    /// Serial day (1900 system) of the start date, [`NO_DAY`] where missing; empty where the file has no such column.
+    pub start_day: Vec<i32>,
+    /// The quantity beside a line total, whose `quantity` is 1; empty where the file gives no line totals, or no quantities.
+    pub quantity_beside_total: Vec<f64>,
+}
+
+impl Lines {
+    /// The number of units of each line: its quantity, whether or not the amount is made of it.
+    #[must_use]
+    pub fn units(&self) -> &[f64] {
+        if self.quantity_beside_total.is_empty() { &self.quantity } else { &self.quantity_beside_total }
+    }
 }
 
 /// Why a line was left out. The order is the order of the checks: a line is counted under the first that applies.

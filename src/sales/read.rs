@@ -2,11 +2,11 @@
 
 use super::number::number;
 use super::quality::{self, Rows};
-use super::{ExcludedLine, Exclusion, Lines, Mapping, Quality, Role, Sales, SalesError};
+use super::{ExcludedLine, Exclusion, Lines, Mapping, Quality, Role, Sales, SalesError, date};
 use crate::table::{Cell, Column, Table, TextId, Texts};
 use hashbrown::HashSet;
 
-/// A line amount from here on cannot be summed exactly in integers of 10⁻⁹.
+/// An amount or a quantity from here on cannot be summed exactly in integers of 10⁻⁹.
 const LARGEST_AMOUNT: f64 = 1e18;
 
 /// Reads a table as sales; `columns` names the columns of some roles, before any search.
@@ -34,17 +34,23 @@ pub fn read(table: Table, columns: &[(Role, String)]) -> Result<Sales, SalesErro
         }
         match line.exclusion(|| rows.is_empty(row)) {
             Some(reason) => excluded.push(line.excluded(row, reason)),
-            None if line.amount_is_summable() => {
-                fields.keep(&line, row, &mut texts, &mut lines);
-            }
-            None => {
-                let column = columns[fields.price].name.clone();
-                return Err(SalesError::AmountTooLarge { sheet, row: first_sheet_row + row as u32, column });
-            }
+            None => match fields.too_large(&line) {
+                None => fields.keep(&line, row, &mut texts, &mut lines),
+                Some(column) => {
+                    let column = columns[column].name.clone();
+                    return Err(SalesError::AmountTooLarge { sheet, row: first_sheet_row + row as u32, column });
+                }
+            },
         }
     }
     if lines.row.is_empty() {
         return Err(SalesError::NothingLeft { sheet, rows: row_count });
+    }
+    if let Some(column) = mapping.get(Role::StartDate) {
+        lines.start_day = date::days(&columns[column], &lines.row, &texts);
+    }
+    if let (None, code @ Some(_)) = (fields.product, mapping.get(Role::ProductCode)) {
+        lines.product_code = lines.row.iter().map(|&row| fields.text(code, row as usize, &mut texts)).collect();
     }
     let filled: usize = column_quality.iter().map(|column| column.filled).sum();
     let quality = Quality {
@@ -115,12 +121,24 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The column whose number cannot be added up exactly, if there is one.
+    fn too_large(&self, line: &Line) -> Option<usize> {
+        let large = |quantity: &f64| !quantity.is_finite() || quantity.abs() >= LARGEST_AMOUNT;
+        match self.quantity {
+            quantity @ Some(_) if line.quantity.is_some_and(|it| large(&it)) => quantity,
+            _ => line.amount_is_too_large().then_some(self.price),
+        }
+    }
+
     fn keep(&self, line: &Line, row: usize, texts: &mut Texts, lines: &mut Lines) {
         lines.row.push(row as u32);
         lines.account.push(line.account);
         lines.line.push(line.name);
         lines.quantity.push(line.factor);
         lines.price.push(line.price);
+        if let Some(quantity) = line.quantity.filter(|_| self.price_is_total) {
+            lines.quantity_beside_total.push(quantity);
+        }
         lines.product.push(self.text(self.product, row, texts));
         lines.description.push(self.text(self.description, row, texts));
     }
@@ -166,8 +184,8 @@ impl Line {
         }
     }
 
-    fn amount_is_summable(&self) -> bool {
-        self.factor.is_finite() && (self.price.is_nan() || (self.factor * self.price).abs() < LARGEST_AMOUNT)
+    fn amount_is_too_large(&self) -> bool {
+        !self.price.is_nan() && (self.factor * self.price).abs() >= LARGEST_AMOUNT
     }
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// Where a segment stands in a feature, against all accounts.
 ///
-/// The centroid of normalised ranks is √3 (2p − 1) for the mean share p of accounts ranked below the segment's. Medium is p from 40 to
-/// 60 %; the outer levels begin at 5/6 and 1/6, where the centroid of the top or the bottom third of all accounts lies.
+/// The mean of normalised ranks is √3 (2p − 1) for the mean share p of accounts ranked below the segment's. Medium is p from 40 to
+/// 60 %; the outer levels begin at 5/6 and 1/6, where the mean of the top or the bottom third of all accounts lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "they rise as they read")]
 pub enum Level {
@@ -31,10 +31,10 @@ const HIGH: f64 = 0.346_410_161_513_775_4;
 const VERY_HIGH: f64 = 1.154_700_538_379_251_7;
 
 impl Level {
-    /// The level of a centroid's coordinate in normalised ranks.
+    /// The level of a segment's mean normalised rank.
     #[must_use]
-    pub fn of(centroid: f64) -> Self {
-        match centroid {
+    pub fn of(standing: f64) -> Self {
+        match standing {
             z if z >= VERY_HIGH => Self::VeryHigh,
             z if z >= HIGH => Self::High,
             z if z > -HIGH => Self::Medium,

@@ -9,7 +9,7 @@ pub use level::{Band, Level};
 pub use products::TopProduct;
 
 use crate::cluster::Partition;
-use crate::customers::Customers;
+use crate::customers::{Customers, Feature, Features};
 use crate::sales::Sales;
 use serde::{Deserialize, Serialize};
 
@@ -20,12 +20,16 @@ pub struct Segment {
     pub number: usize,
     /// How many accounts.
     pub size: usize,
-    /// Centroid in normalised features.
-    pub centroid: [f64; 3],
+    /// Centroid in the recipe's normalised features, in their order.
+    pub centroid: Vec<f64>,
+    /// Mean normalised rank of the study's three features, whatever the recipe: where the segment stands among all accounts.
+    pub standing: [f64; 3],
     /// Means in original units.
     pub means: [f64; 3],
     /// Medians in original units.
     pub medians: [f64; 3],
+    /// Figures of the recipe's features beyond the study's three, in their order.
+    pub others: Vec<Other>,
     /// Sum of TotalSales over all accounts' sum: 0..=1, unless some totals are negative.
     pub sales_share: f64,
     /// Mean silhouette of its accounts.
@@ -36,6 +40,17 @@ pub struct Segment {
     pub nuance: Nuance,
     /// The descriptions sold most often, most first, five at most; ties in code-point order.
     pub top_products: Vec<TopProduct>,
+}
+
+/// A feature beyond the study's three, in original units.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Other {
+    /// The feature.
+    pub feature: Feature,
+    /// Its mean.
+    pub mean: f64,
+    /// Its median.
+    pub median: f64,
 }
 
 /// What tells a segment from others whose traits fall in the same bands.
@@ -49,10 +64,17 @@ pub struct Nuance {
 
 /// The segments of a partition, segment i + 1 from cluster i; each cluster holds at least one account.
 ///
-/// `silhouettes` has one value an account. Means, medians and products are in the accounts' original units.
+/// `features` are those that were clustered, `silhouettes` has one value an account. Means, medians and products are in the accounts'
+/// original units. Traits and nuance go by the study's features, whatever the recipe.
 #[must_use]
-pub fn describe(sales: &Sales, customers: &Customers, partition: &Partition, silhouettes: &[f64]) -> Vec<Segment> {
-    let profiles = profile::profiles(customers, partition, silhouettes);
+pub fn describe(
+    sales: &Sales,
+    customers: &Customers,
+    features: &Features,
+    partition: &Partition,
+    silhouettes: &[f64],
+) -> Vec<Segment> {
+    let profiles = profile::profiles(customers, features, partition, silhouettes);
     let typical = profile::overall_medians(customers);
     let products = products::top_products(sales, customers, partition);
     let mut segments: Vec<Segment> = profiles
@@ -60,15 +82,17 @@ pub fn describe(sales: &Sales, customers: &Customers, partition: &Partition, sil
         .zip(products)
         .enumerate()
         .map(|(cluster, (profile, top_products))| {
-            let centroid = std::array::from_fn(|feature| partition.centroids[[cluster, feature]]);
+            let standing = profile.standing;
             let level =
-                |feature: usize| Level::of(centroid[feature]).held_to(profile.medians[feature], typical[feature]);
+                |feature: usize| Level::of(standing[feature]).held_to(profile.medians[feature], typical[feature]);
             Segment {
                 number: cluster + 1,
                 size: profile.size,
-                centroid,
+                centroid: partition.centroids.row(cluster).to_vec(),
+                standing,
                 means: profile.means,
                 medians: profile.medians,
+                others: profile.others,
                 sales_share: profile.sales_share,
                 silhouette: profile.silhouette,
                 traits: std::array::from_fn(level),

@@ -34,6 +34,11 @@ fn sales(rows: &[(&str, &str, &str, f64)]) -> Sales {
     Sales { texts, lines, excluded: Vec::new(), first_sheet_row: 2, quality }
 }
 
+/// The segments by the study's features.
+fn described(sales: &Sales, customers: &Customers, partition: &Partition, silhouettes: &[f64]) -> Vec<Segment> {
+    describe(sales, customers, &Features::study(customers), partition, silhouettes)
+}
+
 fn partition(customers: &Customers, labels: Vec<u8>) -> Partition {
     let k = usize::from(*labels.iter().max().unwrap()) + 1;
     let centroids = Array2::from_shape_fn((k, 3), |(cluster, feature)| {
@@ -55,7 +60,7 @@ fn profiles_are_in_original_units() {
         ("C", "", "V02", 100.0),
     ]);
     let customers = gather(&sales, Arithmetic::Exact);
-    let segments = describe(&sales, &customers, &partition(&customers, vec![1, 1, 0]), &[0.5, 0.25, 1.0]);
+    let segments = described(&sales, &customers, &partition(&customers, vec![1, 1, 0]), &[0.5, 0.25, 1.0]);
     assert_eq!((segments[0].number, segments[0].size, segments[1].size), (1, 1, 2));
     assert_eq!(segments[0].means, [500.0, 3.0, 500.0 / 3.0]);
     assert_eq!(segments[1].means, [50.0, 1.5, 40.0]);
@@ -71,7 +76,7 @@ fn top_products_count_lines_with_a_product_and_break_ties_by_code_point() {
     }
     let sales = sales(&rows);
     let customers = gather(&sales, Arithmetic::Exact);
-    let segments = describe(&sales, &customers, &partition(&customers, vec![0]), &[0.0]);
+    let segments = described(&sales, &customers, &partition(&customers, vec![0]), &[0.0]);
     let top: Vec<(&str, usize)> =
         segments[0].top_products.iter().map(|product| (product.description.as_str(), product.count)).collect();
     assert_eq!(top, [("z", 2), ("B", 1), ("a", 1), ("b", 1), ("c", 1)]);
@@ -81,6 +86,6 @@ fn top_products_count_lines_with_a_product_and_break_ties_by_code_point() {
 fn sales_of_nothing_have_no_share() {
     let sales = sales(&[("A", "Sac", "C01", 0.0), ("B", "Sac", "C01", 0.0)]);
     let customers = gather(&sales, Arithmetic::Exact);
-    let segments = describe(&sales, &customers, &partition(&customers, vec![0, 1]), &[0.0, 0.0]);
+    let segments = described(&sales, &customers, &partition(&customers, vec![0, 1]), &[0.0, 0.0]);
     assert!(segments.iter().all(|segment| segment.sales_share == 0.0 && segment.traits[0] == Level::Medium));
 }

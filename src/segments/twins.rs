@@ -28,7 +28,7 @@ fn split(segments: &mut [Segment], mut twins: Vec<usize>, mut features: Vec<usiz
     if twins.len() < 2 {
         return;
     }
-    let at = |segments: &[Segment], twin: usize, feature: usize| segments[twin].centroid[feature];
+    let at = |segments: &[Segment], twin: usize, feature: usize| segments[twin].standing[feature];
     let spread = |&feature: &usize| {
         let values = twins.iter().map(|&twin| at(segments, twin, feature));
         values.clone().fold(f64::NEG_INFINITY, f64::max) - values.fold(f64::INFINITY, f64::min)

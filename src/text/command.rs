@@ -6,7 +6,9 @@ use super::evidence::verdict;
 use super::exclusions;
 use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
 use super::punctuation::quoted;
-use crate::cluster::Sweep;
+use super::recipe;
+use crate::cluster::{Agreement, Sweep};
+use crate::customers::Features;
 use crate::export::{self, DataLoaderFile};
 use crate::pipeline::{Analysis, Error};
 use crate::sales::Quality;
@@ -34,7 +36,15 @@ Options de segment
   --starts N               départs de la recherche (10)
   --seed N                 graine des tirages (0)
   --arithmetic MODE        exact (sommes décimales, par défaut) ou pandas (bit à bit comme l’étude)
-  --evidence               compare aussi au hasard et à des tirages refaits (report.json ; quelques secondes)
+  --features LISTE         mesures de chaque compte, séparées par des virgules, au moins deux
+                           (total-sales,order-count,avg-order-value ; aussi : recency, tenure,
+                           distinct-products, units)
+  --normalisation MODE     ranks (les rangs de l’étude, par défaut), average-ranks (ex æquo au rang
+                           moyen), log-z (logarithmes centrés réduits) ou robust-z (médiane et MAD)
+                           Avec d’autres mesures ou une autre normalisation, l’accord avec la méthode
+                           de l’étude (indice de Rand ajusté) est donné.
+  --evidence               compare aussi au hasard, à des tirages refaits et aux autres normalisations
+                           (report.json ; quelques secondes)
   --lang fr|en             langue des messages et des noms de segments
 
 Options de sample
@@ -59,7 +69,15 @@ Options of segment
   --starts N               starts of the search (10)
   --seed N                 seed of all draws (0)
   --arithmetic MODE        exact (decimal sums, the default) or pandas (bit for bit the study’s)
-  --evidence               also compare with chance and with redraws (report.json; some seconds)
+  --features LIST          features of each account, separated by commas, at least two
+                           (total-sales,order-count,avg-order-value; also: recency, tenure,
+                           distinct-products, units)
+  --normalisation MODE     ranks (the study’s, the default), average-ranks (ties at their mean rank),
+                           log-z (standardised logarithms) or robust-z (median and MAD)
+                           With other features or another normalisation the agreement with the
+                           study’s recipe (adjusted Rand index) is told.
+  --evidence               also compare with chance, with redraws and with the other normalisations
+                           (report.json; some seconds)
   --lang fr|en             language of messages and of the segments’ names
 
 Options of sample
@@ -155,7 +173,7 @@ pub fn failure(error: &Error, language: Language) -> String {
 /// A run in short: what was read, which segments were found, what became of ids that Data Loader may refuse, where the files are.
 #[must_use]
 pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
-    let Analysis { file, sales, customers, sweep, k, evidence } = analysis;
+    let Analysis { file, sales, customers, features, agreement, sweep, k, evidence } = analysis;
     let mut said = vec![read_line(file, &sales.quality, language)];
     said.extend(sales.quality.excluded.iter().map(|&(reason, number)| {
         let reason = exclusions::reason(reason, language);
@@ -165,10 +183,11 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
         }
     }));
     said.push(comparison_line(customers.len(), sweep, *k, language));
+    said.extend(recipe_lines(features, agreement.as_deref(), *k, language));
     // The sweep always holds the k in use.
     let at = sweep.index_of(*k).unwrap_or_default();
     let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
-    for segment in segments::describe(sales, customers, partition, silhouettes) {
+    for segment in segments::describe(sales, customers, features, partition, silhouettes) {
         let name = super::segments::name(&segment, language);
         said.push(format!("  {}. {name}\n     {}", segment.number, super::segments::reading(&segment, language)));
     }
@@ -179,6 +198,15 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
         English => format!("Files written to {out}."),
     });
     said.join("\n")
+}
+
+/// Which recipe was used, and how far its segments agree with the study's; nothing where it is the study's.
+fn recipe_lines(features: &Features, agreement: Option<&[Agreement]>, k: usize, language: Language) -> Vec<String> {
+    let Some(agreement) = agreement else { return Vec::new() };
+    let here = agreement.iter().find(|here| here.k == k).map(|here| recipe::agreement(here.ari, k, language));
+    let lines =
+        [Some(recipe::recipe(features.recipe(), language)), here, recipe::undated(features.undated(), language)];
+    lines.into_iter().flatten().collect()
 }
 
 fn read_line(file: &str, quality: &Quality, language: Language) -> String {

@@ -1,5 +1,7 @@
 //! What went wrong, where, and what to do about it.
 
+mod recipe;
+
 use super::Language::{self, English, French};
 use super::numbers::{accounts, count, lines};
 use super::punctuation::{listed, quoted};
@@ -36,6 +38,8 @@ pub fn message(error: &Error, language: Language) -> Message {
         Error::Table(error) => table(error, language),
         Error::Sales(error) => sales(error, language),
         Error::TooFewAccounts { accounts, needed } => too_few_accounts(*accounts, *needed, language),
+        Error::TooFewDifferent { needed } => recipe::too_few_different(*needed, language),
+        Error::Recipe(error) => recipe::recipe(error, language),
         Error::Broken { detail } => broken(detail, language),
     }
 }

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod numbers;
 pub mod page;
 mod punctuation;
+pub mod recipe;
 pub mod roles;
 pub mod segments;
 pub mod stages;

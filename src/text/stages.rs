@@ -12,6 +12,7 @@ pub const fn stage(stage: Stage, language: Language) -> &'static str {
         Stage::Gathering => ("Calcul des ventes de chaque compte…", "Adding up each account’s sales…"),
         Stage::Clustering => ("Recherche des segments…", "Searching for segments…"),
         Stage::Scoring => ("Comparaison des nombres de segments…", "Comparing numbers of segments…"),
+        Stage::Agreeing => ("Comparaison avec d’autres méthodes…", "Comparing with other recipes…"),
         Stage::Baseline => ("Comparaison avec le hasard…", "Comparing with chance…"),
         Stage::Stability => ("Vérification de la stabilité…", "Checking stability…"),
     };

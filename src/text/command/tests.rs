@@ -10,7 +10,19 @@ fn help_names_the_same_options_in_both_languages() {
         options
     };
     assert_eq!(options(French), options(English));
-    for option in ["--out", "--sheet", "--column", "--k", "--k-range", "--starts", "--seed", "--arithmetic", "--lang"] {
+    for option in [
+        "--features",
+        "--normalisation",
+        "--out",
+        "--sheet",
+        "--column",
+        "--k",
+        "--k-range",
+        "--starts",
+        "--seed",
+        "--arithmetic",
+        "--lang",
+    ] {
         assert!(options(English).contains(&option), "{option}");
     }
 }

@@ -1,6 +1,7 @@
 //! Every error in both languages: said, placed, remedied, and set as the language asks.
 
 use super::*;
+use crate::customers::{Feature, RecipeError};
 
 fn every_error() -> Vec<Error> {
     let sheet = || "Sales".to_owned();
@@ -19,8 +20,16 @@ fn every_error() -> Vec<Error> {
         SalesError::NoSuchColumn { role: Role::Price, header: "Tarif".into(), headers: headers() }.into(),
         SalesError::AmountTooLarge { sheet: sheet(), row: 12_345, column: "Prix".into() }.into(),
         Error::TooFewAccounts { accounts: 1, needed: 2 },
+        Error::TooFewDifferent { needed: 4 },
+        Error::Recipe(RecipeError::TooFewFeatures { given: 1 }),
+        Error::Recipe(RecipeError::Repeated { feature: Feature::Units }),
+        Error::Recipe(RecipeError::NoDate { feature: Feature::Recency, sheet: sheet(), column: "Début".into() }),
         Error::Broken { detail: "out of memory".into() },
     ];
+    errors.extend(
+        [Feature::Units, Feature::DistinctProducts]
+            .map(|feature| Error::Recipe(RecipeError::NoColumn { feature, sheet: sheet(), headers: headers() })),
+    );
     errors.extend(
         ["cells", "columns", "text bytes", "inflated bytes"]
             .map(|what| TableError::TooLarge { what: what.into(), limit: 50_000_000 }.into()),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::cluster::Partition;
-use crate::customers::Customers;
+use crate::customers::{Customers, Features};
 use crate::sales::{Lines, Quality, Sales};
 use crate::segments::describe;
 use crate::table::Texts;
@@ -20,7 +20,7 @@ fn segments_at(centroids: &[[f64; 3]]) -> Vec<Segment> {
         order_count: scaled(1).map(|orders| orders as u32).collect(),
         average: scaled(2).collect(),
         ranks: Default::default(),
-        normalised: Array2::zeros((k, 3)),
+        normalised: Array2::from_shape_fn((k, 3), |(account, feature)| centroids[account][feature]),
         account_of_line: Vec::new(),
     };
     let quality = Quality {
@@ -43,7 +43,7 @@ fn segments_at(centroids: &[[f64; 3]]) -> Vec<Segment> {
         centroids: Array2::from_shape_fn((k, 3), |(cluster, feature)| centroids[cluster][feature]),
         inertia: 0.0,
     };
-    describe(&sales, &customers, &partition, &vec![0.5; k])
+    describe(&sales, &customers, &Features::study(&customers), &partition, &vec![0.5; k])
 }
 
 /// The study's printed centres, by sales.
