@@ -5,7 +5,7 @@
 mod tables;
 
 use proptest::prelude::*;
-use segmenta::sales::{self, ExcludedLine, Exclusion, Role, Sales, SalesError};
+use segmenta::sales::{self, ExcludedLine, Exclusion, Formats, Role, Sales, SalesError};
 use segmenta::table::Cell::{Bool, Date};
 use segmenta::table::TextId;
 use tables::Value::{self, Nothing, Other};
@@ -18,7 +18,7 @@ fn row(account: impl Into<Value>, name: &str, quantity: impl Into<Value>, price:
 }
 
 fn read(rows: &[Vec<Value>]) -> Sales {
-    sales::read(table(&HEADERS, rows), &[]).unwrap()
+    sales::read(table(&HEADERS, rows), &[], &Formats::default()).unwrap()
 }
 
 fn texts<'a>(sales: &'a Sales, ids: &[TextId]) -> Vec<&'a str> {
@@ -36,14 +36,17 @@ fn each_reason_leaves_out_its_lines() {
         row(" \u{a0}", "L6", 1.0, 3.5),
         row("A", "L7", Nothing, 3.5),
         row(Nothing, "L8", -1.0, 3.5),
-        row("A", "L9", " 1e1 ", "dear"),
+        row("A", "L9", " 1e1 ", Nothing),
         row("A", "L10", Other(Bool(true)), 1.0),
         row("A", "L11", Other(Date(43862.0)), 1.0),
         vec![Nothing, Nothing, Nothing, Nothing, "not empty".into()],
+        row("A", "L13", 1.0, "dear"),
+        row("A", "L14", 1.0, Other(Bool(true))),
+        row("A", "L15", -1.0, "dear"),
     ]);
     let reasons: Vec<(u32, Exclusion)> =
         sales.excluded.iter().map(|line| (sales.first_sheet_row + line.row, line.reason)).collect();
-    use Exclusion::{AccountMissing, EmptyRow, QuantityMissing, QuantityNotPositive};
+    use Exclusion::{AccountMissing, EmptyRow, PriceNotUnderstood, QuantityMissing, QuantityNotPositive};
     assert_eq!(
         reasons,
         [
@@ -57,9 +60,13 @@ fn each_reason_leaves_out_its_lines() {
             (13, QuantityMissing),
             (14, QuantityMissing),
             (15, QuantityMissing),
+            (16, PriceNotUnderstood),
+            (17, PriceNotUnderstood),
+            (18, QuantityNotPositive),
         ]
     );
-    let counts = [(EmptyRow, 1), (QuantityNotPositive, 2), (QuantityMissing, 5), (AccountMissing, 2)];
+    let counts =
+        [(EmptyRow, 1), (QuantityNotPositive, 3), (QuantityMissing, 5), (AccountMissing, 2), (PriceNotUnderstood, 2)];
     assert_eq!(sales.quality.excluded, counts);
     assert_eq!((sales.quality.kept, sales.quality.price_missing, sales.lines.row.as_slice()), (2, 1, &[0, 8][..]));
     assert_eq!(sales.lines.quantity, [2.0, 10.0]);
@@ -89,7 +96,7 @@ fn the_check_counts_as_pandas_does() {
         vec!["B".into(), 1.0.into(), 2.0.into(), "x".into()],
         vec!["B".into(), 1.0.into(), 2.0.into(), "B".into()],
     ];
-    let quality = sales::read(table(&headers, &rows), &[]).unwrap().quality;
+    let quality = sales::read(table(&headers, &rows), &[], &Formats::default()).unwrap().quality;
     assert_eq!((quality.rows, quality.duplicate_rows, quality.fill_rate), (6, 2, 20.0 / 24.0));
     let columns: Vec<_> = quality.columns.iter().map(|column| (column.filled, column.distinct, column.role)).collect();
     let roles = [Some(Role::Account), Some(Role::Quantity), Some(Role::Price), None];
@@ -100,17 +107,17 @@ fn the_check_counts_as_pandas_does() {
 fn columns_are_found_by_name_and_the_users_word_wins() {
     let headers = ["sbqq__account__C", "Name", "SBQQ__Quantity__c", "SBQQ__NetPrice__c", "Total", "sbqq__netprice__c"];
     let rows = [vec!["A".into(), "Client".into(), 3.0.into(), 2.0.into(), 100.0.into(), 9.0.into()]];
-    let by_name = sales::read(table(&headers, &rows), &[]).unwrap();
+    let by_name = sales::read(table(&headers, &rows), &[], &Formats::default()).unwrap();
     assert_eq!((by_name.lines.quantity[0], by_name.lines.price[0], by_name.lines.has_line_names), (3.0, 2.0, true));
 
     let named = [(Role::Account, " name ".to_owned()), (Role::Amount, "Total".to_owned())];
-    let by_user = sales::read(table(&headers, &rows), &named).unwrap();
+    let by_user = sales::read(table(&headers, &rows), &named, &Formats::default()).unwrap();
     assert_eq!(texts(&by_user, &by_user.lines.account), ["Client"]);
     assert_eq!((by_user.lines.quantity[0], by_user.lines.price[0], by_user.lines.has_line_names), (1.0, 100.0, false));
 
-    let wrong = sales::read(table(&headers, &rows), &[(Role::Price, "Prix".to_owned())]);
+    let wrong = sales::read(table(&headers, &rows), &[(Role::Price, "Prix".to_owned())], &Formats::default());
     assert!(matches!(wrong, Err(SalesError::NoSuchColumn { role: Role::Price, .. })));
-    let missing = sales::read(table(&["Name"], &[vec!["x".into()]]), &[]);
+    let missing = sales::read(table(&["Name"], &[vec!["x".into()]]), &[], &Formats::default());
     assert!(
         matches!(missing, Err(SalesError::MissingColumns { header_row: 3, missing, .. }) if missing == [Role::Account, Role::Quantity, Role::Price])
     );
@@ -124,12 +131,14 @@ fn a_quantity_beside_line_totals_still_decides() {
         vec!["A".into(), (-3.0).into(), 100.0.into()],
         vec!["A".into(), Nothing, 100.0.into()],
     ];
-    let sales = sales::read(table(&headers, &rows), &[(Role::Amount, "Total".to_owned())]).unwrap();
+    let sales =
+        sales::read(table(&headers, &rows), &[(Role::Amount, "Total".to_owned())], &Formats::default()).unwrap();
     assert_eq!(sales.lines.quantity, [1.0]);
     assert_eq!(sales.quality.excluded, [(Exclusion::QuantityNotPositive, 1), (Exclusion::QuantityMissing, 1)]);
     let alone = sales::read(
         table(&["SBQQ__Account__c", "Total"], &[vec!["A".into(), (-5.0).into()]]),
         &[(Role::Amount, "Total".to_owned())],
+        &Formats::default(),
     );
     assert_eq!(alone.unwrap().lines.price, [-5.0]);
 }
@@ -145,11 +154,11 @@ fn amounts_beyond_measure_and_nothing_left_are_errors() {
         (1e18, 1e-9, of_quantity),
     ] {
         let rows = [row("A", "L1", 1.0, 1.0), row("A", "L2", quantity, price)];
-        let result = sales::read(table(&HEADERS, &rows), &[]);
+        let result = sales::read(table(&HEADERS, &rows), &[], &Formats::default());
         let column = column.to_owned();
         assert_eq!(result.err(), Some(SalesError::AmountTooLarge { sheet: "S".into(), row: 5, column }));
     }
-    let result = sales::read(table(&HEADERS, &[row("A", "L1", 0.0, 1.0)]), &[]);
+    let result = sales::read(table(&HEADERS, &[row("A", "L1", 0.0, 1.0)]), &[], &Formats::default());
     assert_eq!(result.err(), Some(SalesError::NothingLeft { sheet: "S".into(), rows: 1 }));
 }
 
@@ -168,7 +177,7 @@ fn long_columns_of_nothing_cost_nothing() {
 }
 
 fn read_with(headers: &[&str], rows: &[Vec<Value>]) -> Sales {
-    sales::read(table(headers, rows), &[]).unwrap()
+    sales::read(table(headers, rows), &[], &Formats::default()).unwrap()
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -190,7 +199,7 @@ proptest! {
         by_amount: bool,
     ) {
         let named = if by_amount { vec![(Role::Amount, HEADERS[3].to_owned())] } else { Vec::new() };
-        match sales::read(table(&HEADERS, &cells), &named) {
+        match sales::read(table(&HEADERS, &cells), &named, &Formats::default()) {
             Err(error) => prop_assert_eq!(error, SalesError::NothingLeft { sheet: "S".into(), rows: cells.len() }),
             Ok(sales) => {
                 let excluded: Vec<u32> = sales.excluded.iter().map(|line| line.row).collect();

@@ -66,10 +66,15 @@ fn wrong_usage_ends_with_two() {
 fn a_file_that_cannot_be_used_ends_with_one_and_says_why() {
     let folder = folder("bad");
     fs::write(folder.join("letter.xlsx"), "Dear all,").unwrap();
+    fs::write(folder.join("letter.pdf"), "%PDF-1.7 Dear all,").unwrap();
     let whole = segmenta::pipeline::sample_workbook().unwrap();
     fs::write(folder.join("cut.xlsx"), &whole[..whole.len() / 2]).unwrap();
-    for (file, words) in [("none.xlsx", "none.xlsx"), ("letter.xlsx", "not an Excel workbook"), ("cut.xlsx", "damaged")]
-    {
+    for (file, words) in [
+        ("none.xlsx", "none.xlsx"),
+        ("letter.xlsx", "no row below"),
+        ("letter.pdf", "neither an Excel workbook"),
+        ("cut.xlsx", "damaged"),
+    ] {
         let (code, out, error) = said(&segmenta(&folder, &format!("segment {file} --out d")));
         assert_eq!((code, out.as_str()), (Some(1), ""), "{file}: {error}");
         assert!(error.contains(words), "{file}: {error}");
@@ -111,6 +116,34 @@ fn four_files_are_written_and_only_the_report_knows_the_language() {
         report["segments"].as_array().unwrap().iter().map(|segment| segment["name"].as_str().unwrap().into()).collect()
     };
     assert!(names(&reports[0]).iter().zip(names(&reports[1])).all(|(english, french)| *english != french));
+}
+
+#[test]
+fn a_text_file_gives_the_same_files_and_says_how_it_was_read() {
+    let folder = sample("text");
+    segmenta(&folder, "sample --rows 3000 --accounts 200 --out sales.csv");
+    segmenta(&folder, "segment sales.xlsx --out book");
+    let (code, out, error) = said(&segmenta(&folder, "segment sales.csv --out text"));
+    assert_eq!((code, error.as_str()), (Some(0), ""), "{error}");
+    for words in [
+        "sales.csv: 3,000",
+        "UTF-8, values separated by commas",
+        "“SBQQ__NetPrice__c”: decimal point, as its values show",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    for file in ["segments.csv", "accounts.csv", "excluded.csv"] {
+        assert!(
+            fs::read(folder.join("book").join(file)).unwrap() == fs::read(folder.join("text").join(file)).unwrap(),
+            "{file}"
+        );
+    }
+    let (_, out, _) = said(&segmenta(&folder, "segment sales.csv --out text --decimal comma --dates iso"));
+    assert!(out.contains("decimal comma, as you chose") && out.contains("price or amount not understood"), "{out}");
+    let report: Value = serde_json::from_slice(&fs::read(folder.join("text/report.json")).unwrap()).unwrap();
+    assert_eq!(report["input"]["text_file"]["delimiter"], ",");
+    assert_eq!(report["input"]["text_file"]["encoding"], "utf-8");
+    assert_eq!(report["input"]["formats"][0]["format"]["number"], "comma");
 }
 
 #[test]

@@ -39,7 +39,8 @@ fn row(line: &Line) -> Vec<Value> {
 }
 
 fn sales(lines: &[Line]) -> Sales {
-    sales::read(tables::table(&HEADERS, &lines.iter().map(row).collect::<Vec<_>>()), &[]).unwrap()
+    sales::read(tables::table(&HEADERS, &lines.iter().map(row).collect::<Vec<_>>()), &[], &sales::Formats::default())
+        .unwrap()
 }
 
 fn all(normalisation: Normalisation) -> Recipe {
@@ -220,7 +221,7 @@ fn the_study_s_recipe_is_the_study_s_matrix() {
 #[test]
 fn what_a_file_does_not_tell_is_named() {
     let cells = |headers: &[&str], row: Vec<Value>, columns: &[(Role, String)]| {
-        let sales = sales::read(tables::table(headers, &[row]), columns).unwrap();
+        let sales = sales::read(tables::table(headers, &[row]), columns, &sales::Formats::default()).unwrap();
         Features::of(&sales, &gather(&sales, Arithmetic::Exact), &all(Normalisation::Ranks)).unwrap_err()
     };
     let missing = |error: RecipeError| match error {
@@ -250,7 +251,9 @@ fn units_and_products_are_found_beside_line_totals_and_codes() {
         vec!["A".into(), 0.1.into(), 100.0.into(), 17.0.into()],
         vec!["B".into(), 0.2.into(), 1.0.into(), Nothing],
     ];
-    let sales = sales::read(tables::table(&headers, &rows), &[(Role::Amount, "Total".to_owned())]).unwrap();
+    let sales =
+        sales::read(tables::table(&headers, &rows), &[(Role::Amount, "Total".to_owned())], &sales::Formats::default())
+            .unwrap();
     let recipe = Recipe::new(vec![Feature::Units, Feature::DistinctProducts], Normalisation::RobustZ).unwrap();
     let (customers, features) = features(&sales, &recipe);
     assert_eq!(customers.total_sales, [200.0, 1.0]);

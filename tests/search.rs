@@ -98,7 +98,8 @@ fn no_start_of_many_is_better() {
 fn every_seed_reaches_the_oracles_best() {
     for oracle in Oracle::all("every_seed_reaches_the_oracles_best").into_iter().take(1) {
         let read = table::read(BufReader::new(File::open(oracle.path()).unwrap()), None, &mut |_, _| {}).unwrap();
-        let points = gather(&sales::read(read, &[]).unwrap(), Arithmetic::Pandas).normalised;
+        let points =
+            gather(&sales::read(read, &[], &sales::Formats::default()).unwrap(), Arithmetic::Pandas).normalised;
         for k in 2..=10 {
             let lowest = oracle.at(&format!("/sweep/{k}"))["inertia"].as_f64().unwrap();
             assert_reaches("small.xlsx", &points, k, lowest, 10);

@@ -8,7 +8,7 @@ use both_readers::{assert_same, general, quickly};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use segmenta::table::sheet_xml::Quick;
-use segmenta::table::{Cell, CellError, Table, TableError};
+use segmenta::table::{ArchiveProblem, Cell, CellError, Table, TableError};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
@@ -184,9 +184,12 @@ fn what_is_no_whole_workbook_is_refused() {
         assert!(matches!(read(&empty[..length]), Err(TableError::Damaged { .. })), "{length} bytes");
     }
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("photo.txt", SimpleFileOptions::default()).unwrap();
+    archive.start_file("photo.jpg", SimpleFileOptions::default()).unwrap();
     let other = archive.finish().unwrap().into_inner();
-    assert_eq!(read(&other), Err(TableError::NotAWorkbook { looks_like: Some("ZIP".into()) }));
+    assert_eq!(
+        read(&other),
+        Err(TableError::Archive { problem: ArchiveProblem::Nothing, names: vec!["photo.jpg".into()] })
+    );
 }
 
 /// A cell as written and, as text, as it must be read.

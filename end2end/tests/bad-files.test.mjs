@@ -49,6 +49,9 @@ describe('Chromium', { skip: chromium.missing }, () => {
 async function makeFiles(folder, good) {
   const contents = {
     'letter.xlsx': Buffer.from('Dear sales department, here are the figures.\n'),
+    'report.pdf': Buffer.from('%PDF-1.7\n%âãÏÓ\n'),
+    'unclosed.csv': Buffer.from('Name,Price\nA,1\n"B,2\nC,3\n'),
+    'prose.txt': Buffer.from('Dear all,\n\nhere are, as asked, the figures, for 2020.\nBest,\n'),
     'page.xlsx': Buffer.from('<!DOCTYPE html><html><body><table><tr><td>1</td></tr></table></body></html>'),
     'truncated.xlsx': good.subarray(0, Math.floor(good.length / 2)),
     'nothing.xlsx': Buffer.alloc(0),

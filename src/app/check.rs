@@ -4,7 +4,7 @@ use super::job::Checked;
 use super::landed::Landed;
 use super::session::Session;
 use crate::sales::{ColumnQuality, Quality};
-use crate::text::{Language, Words, figures, numbers, page, roles};
+use crate::text::{Language, Words, figures, formats, numbers, page, roles};
 use leptos::prelude::*;
 
 /// The section.
@@ -22,6 +22,7 @@ pub fn Check(checked: Landed<Checked>) -> impl IntoView {
             <p class="lead" data-testid="check-summary">{summary}</p>
             <Figures checked=checked.clone()/>
             <Exclusions checked=checked.clone()/>
+            <Readings checked=checked.clone()/>
             <ColumnDetails checked/>
         </section>
     }
@@ -83,6 +84,18 @@ fn Exclusions(checked: Landed<Checked>) -> impl IntoView {
             {(without_price > 0).then(|| view! {
                 <li>{move || figures::price_missing(without_price, session.language())}</li>
             })}
+        </ul>
+    }
+}
+
+/// How the file and its texts were read; nothing where there was no text to read.
+#[component]
+fn Readings(checked: Landed<Checked>) -> impl IntoView {
+    let session = Session::expect();
+    let readings = move || formats::readings(&checked.quality, session.language());
+    view! {
+        <ul class="exclusions" data-testid="check-formats">
+            {move || readings().into_iter().map(|reading| view! { <li>{reading}</li> }).collect_view()}
         </ul>
     }
 }

@@ -182,7 +182,9 @@ fn running(progress: Progress, mut findings: Findings, message: FromWorker) -> J
     let mut progress = progress;
     match message {
         FromWorker::Progress { stage, done, total } => progress = progress.after(stage, done, total),
-        FromWorker::Checked { file, quality } => findings.checked = Some(Landed::new(Checked { file, quality })),
+        FromWorker::Checked { file, quality } => {
+            findings.checked = Some(Landed::new(Checked { file, quality: *quality }));
+        }
         FromWorker::Gathered(accounts) => findings.accounts = Some(Landed::new(accounts)),
         FromWorker::Compared { scores, best_k, k } => {
             findings.comparison = Some(Landed::new(Comparison { scores, best_k }));
@@ -208,6 +210,8 @@ mod tests {
     fn checked() -> FromWorker {
         let quality = Quality {
             sheet: "Sales".into(),
+            text_file: None,
+            formats: Vec::new(),
             rows: 3,
             columns: Vec::new(),
             fill_rate: 1.0,
@@ -218,7 +222,7 @@ mod tests {
             excluded: Vec::new(),
             price_missing: 0,
         };
-        FromWorker::Checked { file: "sales.xlsx".into(), quality }
+        FromWorker::Checked { file: "sales.xlsx".into(), quality: Box::new(quality) }
     }
 
     fn described(k: usize) -> FromWorker {

@@ -146,7 +146,7 @@ impl Observer for Page<'_> {
     }
 
     fn checked(&mut self, file: &str, quality: &Quality) {
-        self.desk.say(FromWorker::Checked { file: file.into(), quality: quality.clone() });
+        self.desk.say(FromWorker::Checked { file: file.into(), quality: Box::new(quality.clone()) });
     }
 
     fn gathered(&mut self, customers: &Customers) {

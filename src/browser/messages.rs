@@ -56,7 +56,7 @@ pub enum FromWorker {
         /// The file's name.
         file: String,
         /// What was found.
-        quality: Quality,
+        quality: Box<Quality>,
     },
     /// The accounts are known.
     Gathered(Accounts),

@@ -2,7 +2,9 @@
 
 use crate::customers::{Arithmetic, Feature, Normalisation, Recipe};
 use crate::pipeline::Settings;
-use crate::sales::Role;
+use crate::sales::{DATE_ROLES, NUMBER_ROLES, Role};
+use crate::table::date_format::DateOrder;
+use crate::table::number_format::DecimalMark;
 use crate::text::Language;
 use crate::text::command::Usage;
 use lexopt::prelude::{Long, Short, Value};
@@ -50,6 +52,8 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
             Long("sheet") => settings.sheet = Some(text(&mut words)?),
             Long("column") => settings.columns.push(taken("--column", &text(&mut words)?, column)?),
+            Long("decimal") => settings.formats.numbers = taken("--decimal", &text(&mut words)?, decimal)?,
+            Long("dates") => settings.formats.dates = taken("--dates", &text(&mut words)?, dates)?,
             Long("k") => settings.k = taken("--k", &text(&mut words)?, k)?,
             Long("k-range") => settings.k_range = taken("--k-range", &text(&mut words)?, k_range)?,
             Long("starts") => settings.starts = taken("--starts", &text(&mut words)?, starts)?,
@@ -113,6 +117,25 @@ fn column(value: &str) -> Option<(Role, String)> {
     Some((Role::from_name(role.trim())?, header.to_owned()))
 }
 
+fn decimal(value: &str) -> Option<Vec<(Role, DecimalMark)>> {
+    let mark = match value {
+        "comma" => DecimalMark::Comma,
+        "point" => DecimalMark::Point,
+        _ => return None,
+    };
+    Some(NUMBER_ROLES.map(|role| (role, mark)).to_vec())
+}
+
+fn dates(value: &str) -> Option<Vec<(Role, DateOrder)>> {
+    let order = match value {
+        "day-first" => DateOrder::DayFirst,
+        "month-first" => DateOrder::MonthFirst,
+        "iso" => DateOrder::Iso,
+        _ => return None,
+    };
+    Some(DATE_ROLES.map(|role| (role, order)).to_vec())
+}
+
 fn k(value: &str) -> Option<Option<usize>> {
     if value == "auto" {
         return Some(None);
@@ -156,6 +179,7 @@ fn unexpected(error: lexopt::Error) -> Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sales::Formats;
 
     fn read(line: &str) -> Result<Task, Usage> {
         task(line.split(' ').map(OsString::from).collect())
@@ -163,11 +187,15 @@ mod tests {
 
     #[test]
     fn every_option_is_taken() {
-        let line = "segment f.xlsx --out d --sheet S --column account=Client --k 5 --k-range 3..7 --starts 4 --seed 9 \
-                    --arithmetic pandas --features units,total-sales --normalisation log-z --evidence --lang fr";
+        let line = "segment f.xlsx --out d --sheet S --column account=Client --decimal comma --dates iso --k 5 --k-range 3..7 \
+                    --starts 4 --seed 9 --arithmetic pandas --features units,total-sales --normalisation log-z --evidence --lang fr";
         let settings = Settings {
             sheet: Some("S".into()),
             columns: vec![(Role::Account, "Client".into())],
+            formats: Formats {
+                numbers: NUMBER_ROLES.map(|role| (role, DecimalMark::Comma)).to_vec(),
+                dates: DATE_ROLES.map(|role| (role, DateOrder::Iso)).to_vec(),
+            },
             k: Some(5),
             k_range: (3, 7),
             starts: 4,
@@ -195,6 +223,8 @@ mod tests {
                 Usage::BadValue { option: "--features", value: "units,units".into() },
             ),
             ("segment f --out d --normalisation z", Usage::BadValue { option: "--normalisation", value: "z".into() }),
+            ("segment f --out d --decimal dot", Usage::BadValue { option: "--decimal", value: "dot".into() }),
+            ("segment f --out d --dates dmy", Usage::BadValue { option: "--dates", value: "dmy".into() }),
             ("segment f --out d --lang de", Usage::BadValue { option: "--lang", value: "de".into() }),
             ("segment f g --out d", Usage::Unexpected("g".into())),
             ("segment f --quick", Usage::Unexpected("--quick".into())),

@@ -87,6 +87,8 @@ impl Serialize for Input<'_> {
         map.serialize_entry("fill_rate", &quality.fill_rate)?;
         map.serialize_entry("duplicate_rows", &quality.duplicate_rows)?;
         map.serialize_entry("quantity_range", &quality.quantity_range)?;
+        map.serialize_entry("formats", &quality.formats)?;
+        map.serialize_entry("text_file", &quality.text_file)?;
         map.end()
     }
 }

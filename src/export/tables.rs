@@ -60,5 +60,6 @@ pub(super) const fn reason(reason: Exclusion) -> &'static str {
         Exclusion::QuantityNotPositive => "quantity_not_positive",
         Exclusion::QuantityMissing => "quantity_missing",
         Exclusion::AccountMissing => "account_missing",
+        Exclusion::PriceNotUnderstood => "price_not_understood",
     }
 }

@@ -6,6 +6,7 @@ mod reading;
 mod settings;
 mod source;
 mod stages;
+mod text_reading;
 mod work;
 
 pub use evidence::evidence;
@@ -157,7 +158,7 @@ pub async fn segment(
     let table = reading::read(source, settings.sheet.as_deref(), executor, observer).await?;
 
     observer.progress(Stage::Checking, 0, 1);
-    let sales = sales::read(table, &settings.columns)?;
+    let sales = sales::read(table, &settings.columns, &settings.formats)?;
     observer.checked(file, &sales.quality);
 
     recast(file, sales, settings, executor, observer).await

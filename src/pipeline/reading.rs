@@ -1,17 +1,17 @@
 //! Reading a file: the quick way over any number of workers where the file allows it, else the general reader.
 
-use super::source::{Inflate, Source};
+use super::source::{Inflate, Memory, Source};
 use super::stages::ParsePiece;
 use super::work::{Executor, Pieces};
-use super::{Error, Observer, Stage};
+use super::{Error, Observer, Stage, text_reading};
 use crate::table::sheet_xml::{Chunk, Cutter, Part, Plan, Quick, scan};
-use crate::table::{self, Table, TableError};
+use crate::table::{self, Table, TableError, archive, delimited};
 use std::io;
 
 /// XML parsed as one piece: small enough to spread well, large enough to be worth sending.
 const PIECE: usize = 4 << 20;
 
-/// Reads the sheet named `sheet`, or the first.
+/// Reads a file of any kind that holds a table; of a workbook the sheet named `sheet`, or the first.
 pub(super) async fn read(
     source: &impl Source,
     sheet: Option<&str>,
@@ -19,6 +19,32 @@ pub(super) async fn read(
     observer: &mut impl Observer,
 ) -> Result<Table, Error> {
     observer.progress(Stage::Reading, 0, 0);
+    let member = archive::look(&mut source.bytes().map_err(unreadable)?)?;
+    if let Some(member) = member.as_ref().filter(|member| member.is_workbook) {
+        let bytes = archive::inflate(&mut source.bytes().map_err(unreadable)?, member)?;
+        return workbook(&Memory(&bytes), sheet, executor, observer).await;
+    }
+    match text_reading::read(source, member.as_ref(), executor, observer).await? {
+        Some(_) if let Some(wanted) = sheet => Err(delimited::no_sheets(wanted).into()),
+        Some(table) => Ok(table),
+        None => match member {
+            // It has the name of a text and is none: the reader of workbooks says what it is.
+            Some(member) => {
+                let bytes = archive::inflate(&mut source.bytes().map_err(unreadable)?, &member)?;
+                workbook(&Memory(&bytes), sheet, executor, observer).await
+            }
+            None => workbook(source, sheet, executor, observer).await,
+        },
+    }
+}
+
+/// Reads the sheet named `sheet`, or the first.
+async fn workbook(
+    source: &impl Source,
+    sheet: Option<&str>,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Table, Error> {
     match quickly(source, sheet, executor, observer).await? {
         Ok(table) => Ok(table),
         Err(Quick::Failed(error)) => Err(error.into()),

@@ -1,7 +1,7 @@
 //! What a user may set for a run.
 
 use crate::customers::{Arithmetic, Recipe};
-use crate::sales::Role;
+use crate::sales::{Formats, Role};
 use serde::{Deserialize, Serialize};
 
 /// What a user may set for a run; the default is the study's recipe put right.
@@ -11,6 +11,8 @@ pub struct Settings {
     pub sheet: Option<String>,
     /// Columns named by the user, before any search.
     pub columns: Vec<(Role, String)>,
+    /// How the texts of some columns are to be read; others are found out.
+    pub formats: Formats,
     /// Number of segments; `None` takes the highest silhouette.
     pub k: Option<usize>,
     /// Numbers of segments compared, both ends included.
@@ -30,6 +32,7 @@ impl Default for Settings {
         Self {
             sheet: None,
             columns: Vec::new(),
+            formats: Formats::default(),
             k: None,
             k_range: (2, 10),
             starts: 10,

@@ -3,6 +3,7 @@
 use super::work::{Executor, Kind, Work};
 use super::{Error, Observer, Settings, Stage};
 use crate::cluster::{Cells, ClusterError, Pairs, Partition, Search, Sweep, search};
+use crate::table::delimited::{self, Dialect};
 use crate::table::sheet_xml::{Chunk, Sheet, scan};
 use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,23 @@ impl Work for ParsePiece {
 
     fn run(&self, sheet: &Sheet) -> Option<Chunk> {
         scan(&self.xml, sheet).ok()
+    }
+}
+
+/// Some records of a text table, to be parsed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TextPiece {
+    /// Whole records.
+    pub text: String,
+}
+
+impl Work for TextPiece {
+    type Context = Dialect;
+    type Output = delimited::Chunk;
+    const KIND: Kind = Kind::Records;
+
+    fn run(&self, dialect: &Dialect) -> delimited::Chunk {
+        delimited::parse(&self.text, dialect)
     }
 }
 

@@ -140,6 +140,8 @@ impl Executor for Threads {
 pub enum Kind {
     /// Some rows of a sheet's XML.
     Parse,
+    /// Some records of a text table.
+    Records,
     /// The best partition for one k.
     Search,
     /// Distances of a block of accounts to all others.
@@ -166,6 +168,7 @@ impl Bench {
     pub fn open(kind: Kind, context: &[u8]) -> Result<Self, postcard::Error> {
         match kind {
             Kind::Parse => Self::of::<super::stages::ParsePiece>(context),
+            Kind::Records => Self::of::<super::stages::TextPiece>(context),
             Kind::Search => Self::of::<super::stages::SearchPiece>(context),
             Kind::Silhouette => Self::of::<super::stages::SilhouettePiece>(context),
             Kind::Baseline => Self::of::<super::evidence::BaselinePiece>(context),

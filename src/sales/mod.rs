@@ -3,7 +3,7 @@
 mod columns;
 mod date;
 mod error;
-mod number;
+mod formats;
 mod quality;
 mod read;
 mod role;
@@ -11,10 +11,11 @@ mod role;
 pub use columns::Mapping;
 pub use date::NO_DAY;
 pub use error::SalesError;
+pub use formats::{ColumnFormat, DATE_ROLES, Decided, Format, Formats, NUMBER_ROLES};
 pub use read::read;
 pub use role::Role;
 
-use crate::table::{TextId, Texts};
+use crate::table::{TextFile, TextId, Texts};
 use serde::{Deserialize, Serialize};
 
 /// The kept subscription lines, column by column, in file order; all vectors have the same length, but for those that may be empty.
@@ -64,11 +65,19 @@ pub enum Exclusion {
     QuantityMissing,
     /// No account id.
     AccountMissing,
+    /// The price, or the line total, is filled with something that is no number.
+    PriceNotUnderstood,
 }
 
 impl Exclusion {
     /// Every reason, in the order of the checks.
-    pub const ALL: [Self; 4] = [Self::EmptyRow, Self::QuantityNotPositive, Self::QuantityMissing, Self::AccountMissing];
+    pub const ALL: [Self; 5] = [
+        Self::EmptyRow,
+        Self::QuantityNotPositive,
+        Self::QuantityMissing,
+        Self::AccountMissing,
+        Self::PriceNotUnderstood,
+    ];
 }
 
 /// One line left out.
@@ -91,8 +100,12 @@ pub struct ExcludedLine {
 /// What the check of the file found; shown to the user and written to `report.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quality {
-    /// Name of the sheet that was read.
+    /// Name of the sheet that was read; empty for a text file.
     pub sheet: String,
+    /// What was found in the file, if it is a text file.
+    pub text_file: Option<TextFile>,
+    /// How texts became numbers and dates, for each column where there are any.
+    pub formats: Vec<ColumnFormat>,
     /// Data rows.
     pub rows: usize,
     /// Each column, left to right.

@@ -1,6 +1,6 @@
 //! Rows of a table become lines kept or left out.
 
-use super::number::number;
+use super::formats::{Formats, Numbers, Of, Read, Value};
 use super::quality::{self, Rows};
 use super::{ExcludedLine, Exclusion, Lines, Mapping, Quality, Role, Sales, SalesError, date};
 use crate::table::{Cell, Column, Table, TextId, Texts};
@@ -9,21 +9,23 @@ use hashbrown::HashSet;
 /// An amount or a quantity from here on cannot be summed exactly in integers of 10⁻⁹.
 const LARGEST_AMOUNT: f64 = 1e18;
 
-/// Reads a table as sales; `columns` names the columns of some roles, before any search.
+/// Reads a table as sales; `columns` names the columns of some roles, before any search, and `formats` says how to read some of them.
 ///
 /// Each row is either kept or left out for the first [`Exclusion`] that applies. An amount column stands in place of quantity × price; a
 /// quantity column beside it still decides which lines are kept. White space alone is no account id; ids are otherwise kept as they are.
 ///
 /// # Errors
 /// Any [`SalesError`].
-pub fn read(table: Table, columns: &[(Role, String)]) -> Result<Sales, SalesError> {
+pub fn read(table: Table, columns: &[(Role, String)], formats: &Formats) -> Result<Sales, SalesError> {
     let mapping = Mapping::find(&table, columns)?;
     let column_quality = quality::columns(&table.columns, &table.texts, &mapping);
     let first_sheet_row = table.sheet_row(0);
-    let Table { sheet, rows: row_count, columns, mut texts, .. } = table;
+    let Table { sheet, rows: row_count, columns, mut texts, text_file, .. } = table;
+    let of = Of { texts: &texts, first_sheet_row, text_file: text_file.as_ref() };
+    let mut values = Read::new(&columns, of, &mapping, formats);
     let rows = Rows::new(&columns, row_count);
 
-    let fields = Fields::new(&columns, &mapping);
+    let fields = Fields::new(&columns, &mapping, &mut values);
     let mut lines = Lines { has_line_names: fields.line.is_some(), ..Lines::default() };
     let mut excluded = Vec::new();
     let mut quantities = QuantityFacts::default();
@@ -46,8 +48,8 @@ pub fn read(table: Table, columns: &[(Role, String)]) -> Result<Sales, SalesErro
     if lines.row.is_empty() {
         return Err(SalesError::NothingLeft { sheet, rows: row_count });
     }
-    if let Some(column) = mapping.get(Role::StartDate) {
-        lines.start_day = date::days(&columns[column], &lines.row, &texts);
+    if let Some(dates) = values.dates(Role::StartDate) {
+        lines.start_day = date::days(dates, &lines.row);
     }
     if let (None, code @ Some(_)) = (fields.product, mapping.get(Role::ProductCode)) {
         lines.product_code = lines.row.iter().map(|&row| fields.text(code, row as usize, &mut texts)).collect();
@@ -55,6 +57,8 @@ pub fn read(table: Table, columns: &[(Role, String)]) -> Result<Sales, SalesErro
     let filled: usize = column_quality.iter().map(|column| column.filled).sum();
     let quality = Quality {
         sheet,
+        text_file,
+        formats: values.formats,
         rows: row_count,
         fill_rate: filled as f64 / (row_count as f64 * columns.len() as f64),
         columns: column_quality,
@@ -73,9 +77,13 @@ struct Fields<'a> {
     columns: &'a [Column],
     account: usize,
     line: Option<usize>,
-    quantity: Option<usize>,
+    quantity: Option<Numbers<'a>>,
+    /// Its column.
+    quantity_at: Option<usize>,
     /// Unit price, or line total.
-    price: usize,
+    price: Numbers<'a>,
+    /// Its column.
+    price_at: usize,
     price_is_total: bool,
     product: Option<usize>,
     description: Option<usize>,
@@ -88,20 +96,22 @@ struct Line {
     name: TextId,
     /// `None` without a quantity column, NaN where it holds no number.
     quantity: Option<f64>,
-    price: f64,
+    price: Value,
     factor: f64,
 }
 
 impl<'a> Fields<'a> {
-    fn new(columns: &'a [Column], mapping: &Mapping) -> Self {
+    fn new(columns: &'a [Column], mapping: &Mapping, values: &mut Read<'a>) -> Self {
         let total = mapping.get(Role::Amount);
         let needed = "the search for columns refuses tables without account, or without both amount and price";
         Self {
             columns,
             account: mapping.get(Role::Account).expect(needed),
             line: mapping.get(Role::Line),
-            quantity: mapping.get(Role::Quantity),
-            price: total.or(mapping.get(Role::Price)).expect(needed),
+            quantity: values.take(Role::Quantity),
+            quantity_at: mapping.get(Role::Quantity),
+            price: values.take(if total.is_some() { Role::Amount } else { Role::Price }).expect(needed),
+            price_at: total.or(mapping.get(Role::Price)).expect(needed),
             price_is_total: total.is_some(),
             product: mapping.get(Role::Product),
             description: mapping.get(Role::Description),
@@ -110,13 +120,13 @@ impl<'a> Fields<'a> {
 
     fn line_at(&self, row: usize, texts: &mut Texts) -> Line {
         let account = self.text(Some(self.account), row, texts);
-        let quantity = self.quantity.map(|column| number(self.columns[column].get(row), texts));
+        let quantity = self.quantity.as_ref().map(|column| column.get(row).or_nan());
         Line {
             account,
             has_account: !texts.get(account).trim().is_empty(),
             name: self.text(self.line, row, texts),
             quantity,
-            price: number(self.columns[self.price].get(row), texts),
+            price: self.price.get(row),
             factor: if self.price_is_total { 1.0 } else { quantity.unwrap_or(1.0) },
         }
     }
@@ -124,9 +134,9 @@ impl<'a> Fields<'a> {
     /// The column whose number cannot be added up exactly, if there is one.
     fn too_large(&self, line: &Line) -> Option<usize> {
         let large = |quantity: &f64| !quantity.is_finite() || quantity.abs() >= LARGEST_AMOUNT;
-        match self.quantity {
+        match self.quantity_at {
             quantity @ Some(_) if line.quantity.is_some_and(|it| large(&it)) => quantity,
-            _ => line.amount_is_too_large().then_some(self.price),
+            _ => line.amount_is_too_large().then_some(self.price_at),
         }
     }
 
@@ -135,7 +145,7 @@ impl<'a> Fields<'a> {
         lines.account.push(line.account);
         lines.line.push(line.name);
         lines.quantity.push(line.factor);
-        lines.price.push(line.price);
+        lines.price.push(line.price.or_nan());
         if let Some(quantity) = line.quantity.filter(|_| self.price_is_total) {
             lines.quantity_beside_total.push(quantity);
         }
@@ -160,7 +170,7 @@ impl Line {
     fn exclusion(&self, row_is_empty: impl FnOnce() -> bool) -> Option<Exclusion> {
         let quantity_is_missing = self.quantity.is_some_and(f64::is_nan);
         // Only a row without account and price can be empty; the rest of it need not be looked at otherwise.
-        if self.account == Texts::EMPTY && self.price.is_nan() && row_is_empty() {
+        if self.account == Texts::EMPTY && self.price == Value::Missing && row_is_empty() {
             Some(Exclusion::EmptyRow)
         } else if self.quantity.is_some_and(|quantity| quantity <= 0.0) {
             Some(Exclusion::QuantityNotPositive)
@@ -168,6 +178,8 @@ impl Line {
             Some(Exclusion::QuantityMissing)
         } else if !self.has_account {
             Some(Exclusion::AccountMissing)
+        } else if self.price == Value::NotUnderstood {
+            Some(Exclusion::PriceNotUnderstood)
         } else {
             None
         }
@@ -180,12 +192,12 @@ impl Line {
             account: self.account,
             line: self.name,
             quantity: self.quantity.unwrap_or(f64::NAN),
-            price: self.price,
+            price: self.price.or_nan(),
         }
     }
 
     fn amount_is_too_large(&self) -> bool {
-        !self.price.is_nan() && (self.factor * self.price).abs() >= LARGEST_AMOUNT
+        matches!(self.price, Value::Number(price) if (self.factor * price).abs() >= LARGEST_AMOUNT)
     }
 }
 

@@ -21,6 +21,8 @@ fn sales(rows: &[(&str, &str, &str, f64)]) -> Sales {
     }
     let quality = Quality {
         sheet: "Sales".into(),
+        text_file: None,
+        formats: Vec::new(),
         rows: rows.len(),
         columns: Vec::new(),
         fill_rate: 1.0,

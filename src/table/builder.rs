@@ -96,7 +96,7 @@ impl Builder {
             }
         }
         self.columns.retain(|column| !column.name.is_empty());
-        Ok(Table { sheet: self.sheet, header_row, rows, columns: self.columns, texts: self.texts })
+        Ok(Table { sheet: self.sheet, header_row, rows, columns: self.columns, texts: self.texts, text_file: None })
     }
 }
 

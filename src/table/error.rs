@@ -40,13 +40,47 @@ pub enum TableError {
         /// 1-based row of the header.
         header_row: u32,
     },
+    /// A .zip file that does not hold one table.
+    Archive {
+        /// Why not.
+        problem: ArchiveProblem,
+        /// The entries concerned: all of them, the candidates, or the archive within.
+        names: Vec<String>,
+    },
+    /// A text file's quotation mark is opened and never closed.
+    UnclosedQuote {
+        /// 1-based line of the file, as a text editor counts them.
+        line: u64,
+    },
+    /// Most rows of a text file do not have as many fields as the others: it is no table.
+    Uneven {
+        /// 1-based row of the first.
+        row: u32,
+        /// How many there are.
+        uneven: usize,
+        /// Of how many rows.
+        rows: usize,
+    },
     /// A limit on cells, text or inflated bytes was passed.
     TooLarge {
-        /// What was counted: `cells`, `text bytes`, `inflated bytes`.
+        /// What was counted: `cells`, `columns`, `rows`, `text bytes`, `bytes in one row`, `inflated bytes`.
         what: String,
         /// The limit.
         limit: u64,
     },
+}
+
+/// Why a .zip file is not opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ArchiveProblem {
+    /// It holds no workbook and no text table.
+    Nothing,
+    /// It holds more than one.
+    Several,
+    /// It holds another archive.
+    Nested,
+    /// What it holds is protected by a password, or packed in a way that is not known.
+    Locked,
 }
 
 impl std::fmt::Display for TableError {

@@ -1,24 +1,32 @@
-//! Bytes become columns: workbook readers, header row, typed cells, limits.
+//! Bytes become columns: workbook and text readers, header row, typed cells, limits.
 
+pub mod archive;
 mod builder;
 mod column;
+pub mod date_format;
+pub mod delimited;
 mod error;
+pub mod number_format;
 mod rows;
 pub mod serial;
 pub mod sheet_xml;
 mod sniff;
 mod texts;
+mod values;
 mod workbook;
 
 pub use column::{Cell, CellError, Column};
-pub use error::TableError;
+pub use delimited::{LineEnd, TextFile};
+pub use error::{ArchiveProblem, TableError};
 pub use texts::{TextId, Texts};
-pub use workbook::read;
+pub use values::Detected;
+
+use std::io::{Cursor, Read, Seek};
 
 /// A sheet as typed columns; every text is stored once in [`Texts`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Name of the sheet the table was found on.
+    /// Name of the sheet the table was found on; empty for a text file, which has none.
     pub sheet: String,
     /// 1-based sheet row of the header, as spreadsheets number it.
     pub header_row: u32,
@@ -28,6 +36,37 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Every distinct text of the table.
     pub texts: Texts,
+    /// What was found on the way, if the table was a text file.
+    pub text_file: Option<TextFile>,
+}
+
+/// Reads a file of any kind that holds a table: a text table, a sheet of a workbook (the first visible worksheet if none is named), or
+/// a .zip file with one of them. `progress` hears how much is done, and of how much.
+///
+/// # Errors
+/// [`TableError`] says why there is no table.
+pub fn read<R: Read + Seek>(
+    mut source: R,
+    sheet: Option<&str>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Table, TableError> {
+    if let Some(member) = archive::look(&mut source)? {
+        let bytes = archive::inflate(&mut source, &member)?;
+        return read_plain(Cursor::new(bytes), sheet, progress);
+    }
+    read_plain(source, sheet, progress)
+}
+
+/// Reads a file that is no archive, or what an archive holds: there are no archives in archives.
+fn read_plain<R: Read + Seek>(
+    mut source: R,
+    sheet: Option<&str>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Table, TableError> {
+    match delimited::read(&mut source, sheet, progress)? {
+        Some(table) => Ok(table),
+        None => workbook::read(source, sheet, progress),
+    }
 }
 
 impl Table {

@@ -5,6 +5,8 @@ use std::io::{Read, Seek, SeekFrom};
 
 /// How many bytes are looked at.
 const HEAD: usize = 4096;
+/// How OLE compound files begin.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Passes a file that may be an .xlsx workbook, its position back at the start, and refuses any other by name.
 ///
@@ -21,7 +23,7 @@ pub(super) fn expect_zip<R: Read + Seek>(source: &mut R) -> Result<(), TableErro
             None => Ok(()),
         };
     }
-    if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+    if head.starts_with(COMPOUND) {
         return Err(compound_file(source).unwrap_or_else(|error| unreadable(&error)));
     }
     Err(not_a_workbook(kind(&head)))
@@ -78,9 +80,21 @@ fn compound_file<R: Read + Seek>(source: &mut R) -> std::io::Result<TableError> 
     }
 }
 
+/// Whether these first bytes are those of a known kind of file that is no plain text.
+pub(super) fn is_known(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04")
+        || head.starts_with(COMPOUND)
+        || kind(head).is_some_and(|kind| !matches!(kind, "CSV" | "TXT"))
+}
+
+/// Whether these first bytes, in UTF-8 or UTF-16, are those of a page or of data in XML or JSON.
+pub(super) fn is_markup(head: &[u8]) -> bool {
+    matches!(text_kind(&head[..head.len().min(HEAD)]), Some("HTML" | "XML" | "JSON"))
+}
+
 fn kind(head: &[u8]) -> Option<&'static str> {
     const MAGIC: [(&[u8], &str); 10] = [
-        (b"PK", "ZIP"),
+        (b"PK\x05\x06", "ZIP"),
         (b"%PDF", "PDF"),
         (b"{\\rtf", "RTF"),
         (b"\x89PNG", "PNG"),

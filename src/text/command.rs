@@ -3,10 +3,10 @@
 use super::Language::{self, English, French};
 use super::errors::{Message, message};
 use super::evidence::verdict;
-use super::exclusions;
+use super::figures::sheet_of;
 use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
 use super::punctuation::quoted;
-use super::recipe;
+use super::{exclusions, formats, recipe};
 use crate::cluster::{Agreement, Sweep};
 use crate::customers::Features;
 use crate::export::{self, DataLoaderFile};
@@ -21,7 +21,8 @@ pub const fn help(language: Language) -> &'static str {
     match language {
         French => {
             "\
-segmenta : des segments de clients à partir d’un classeur de ventes
+segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .csv, .tsv, .txt,
+           ou un .zip qui en contient un)
 
   segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit quatre fichiers
   segmenta sample --rows N --accounts M --out F     fabrique un classeur d’essai (.xlsx ou .csv)
@@ -31,6 +32,8 @@ Options de segment
   --column ROLE=ENTETE     colonne qui joue un rôle ; à répéter. Rôles : account, line, quantity,
                            price, amount, product, description, product-code, contract,
                            contract-number, start-date, end-date, country
+  --decimal comma|point    signe décimal des nombres écrits en texte (trouvé par défaut)
+  --dates ORDRE            day-first, month-first ou iso, pour les dates écrites en texte (trouvé par défaut)
   --k auto|N               nombre de segments (auto : la plus haute silhouette)
   --k-range A..B           nombres comparés (2..10)
   --starts N               départs de la recherche (10)
@@ -54,7 +57,7 @@ Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal �
         }
         English => {
             "\
-segmenta: customer segments from a workbook of sales
+segmenta: customer segments from a file of sales (.xlsx, .csv, .tsv, .txt, or a .zip holding one)
 
   segmenta segment FILE --out DIR [options]      segments and writes four files
   segmenta sample --rows N --accounts M --out F  makes a workbook to try it on (.xlsx or .csv)
@@ -64,6 +67,8 @@ Options of segment
   --column ROLE=HEADER     column that plays a role; may be repeated. Roles: account, line, quantity,
                            price, amount, product, description, product-code, contract,
                            contract-number, start-date, end-date, country
+  --decimal comma|point    decimal mark of numbers written as text (found by default)
+  --dates ORDER            day-first, month-first or iso, for dates written as text (found by default)
   --k auto|N               number of segments (auto: the highest silhouette)
   --k-range A..B           numbers compared (2..10)
   --starts N               starts of the search (10)
@@ -182,6 +187,7 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
             English => format!("  {}: {reason}", count(number, language)),
         }
     }));
+    said.extend(formats::readings(&sales.quality, language).into_iter().map(|line| format!("  {line}")));
     said.push(comparison_line(customers.len(), sweep, *k, language));
     said.extend(recipe_lines(features, agreement.as_deref(), *k, language));
     // The sweep always holds the k in use.
@@ -210,11 +216,11 @@ fn recipe_lines(features: &Features, agreement: Option<&[Agreement]>, k: usize, 
 }
 
 fn read_line(file: &str, quality: &Quality, language: Language) -> String {
-    let (read, sheet) = (lines(quality.rows, language), quoted(&quality.sheet, language));
+    let (read, place) = (lines(quality.rows, language), sheet_of(quality, language));
     let (kept, left_out) = (count(quality.kept, language), count(quality.rows - quality.kept, language));
     match language {
-        French => format!("{file}, feuille {sheet}\u{a0}: {read}, dont {kept} à retenir et {left_out} à écarter."),
-        English => format!("{file}, sheet {sheet}: {read}, {kept} kept, {left_out} left out."),
+        French => format!("{file}{place}\u{a0}: {read}, dont {kept} à retenir et {left_out} à écarter."),
+        English => format!("{file}{place}: {read}, {kept} kept, {left_out} left out."),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What went wrong, where, and what to do about it.
 
+mod files;
 mod recipe;
 
 use super::Language::{self, English, French};
@@ -9,6 +10,7 @@ use super::roles::role;
 use crate::pipeline::Error;
 use crate::sales::{Role, SalesError};
 use crate::table::TableError;
+use files::{archive, unclosed_quote, uneven_rows};
 
 /// An error as a person reads it: three short texts, each of whole sentences except `place`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,11 @@ fn table(error: &TableError, language: Language) -> Message {
         TableError::NoSheet => no_sheet(language),
         TableError::EmptySheet { sheet } => empty_sheet(sheet, language),
         TableError::NoRows { sheet, header_row } => no_rows(sheet, *header_row, language),
+        TableError::Archive { problem, names } => archive(*problem, names, language),
+        TableError::UnclosedQuote { line } => unclosed_quote(*line, language),
+        TableError::Uneven { row, uneven, rows } => {
+            uneven_rows(*uneven, *rows, language).at(place("", Some(*row), None, language))
+        }
         TableError::TooLarge { what, limit } => too_large(what, *limit, language),
     }
 }
@@ -70,20 +77,19 @@ fn sales(error: &SalesError, language: Language) -> Message {
     }
 }
 
-/// `Sheet “Sales”, row 12, column “Price”`, as far as it is known.
+/// `Sheet “Sales”, row 12, column “Price”`, as far as it is known; a text file has no sheet.
 fn place(sheet: &str, row: Option<u32>, column: Option<&str>, language: Language) -> String {
     let (sheet_word, row_word, column_word) = match language {
         French => ("Feuille", "ligne", "colonne"),
         English => ("Sheet", "row", "column"),
     };
-    let mut place = format!("{sheet_word} {}", quoted(sheet, language));
-    if let Some(row) = row {
-        place.push_str(&format!(", {row_word} {}", count(row as usize, language)));
-    }
-    if let Some(column) = column.filter(|column| !column.is_empty()) {
-        place.push_str(&format!(", {column_word} {}", quoted(column, language)));
-    }
-    place
+    let sheet = (!sheet.is_empty()).then(|| format!("{sheet_word} {}", quoted(sheet, language)));
+    let row = row.map(|row| format!("{row_word} {}", count(row as usize, language)));
+    let column = column.filter(|column| !column.is_empty());
+    let column = column.map(|column| format!("{column_word} {}", quoted(column, language)));
+    let place = [sheet, row, column].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let mut letters = place.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The word for a part of the file rather than of a sheet.
@@ -98,21 +104,23 @@ fn not_a_workbook(looks_like: Option<&str>, language: Language) -> Message {
     match (language, looks_like) {
         (French, Some(kind)) => Message::new(
             format!(
-                "Ce fichier n’est pas un classeur Excel (.xlsx)\u{a0}: son contenu ressemble à ceci\u{a0}: {kind}."
+                "Ce fichier n’est ni un classeur Excel (.xlsx) ni un tableau en texte (.csv)\u{a0}: son contenu ressemble à ceci\u{a0}: {kind}."
             ),
             "Ouvrez-le dans Excel ou LibreOffice, enregistrez-le au format .xlsx, puis réessayez.",
         ),
         (French, None) => Message::new(
-            "Ce fichier n’est pas un classeur Excel (.xlsx).",
-            "Choisissez le classeur .xlsx qui contient vos ventes.",
+            "Ce fichier n’est ni un classeur Excel (.xlsx) ni un tableau en texte (.csv).",
+            "Choisissez le fichier qui contient vos ventes.",
         ),
         (English, Some(kind)) => Message::new(
-            format!("This file is not an Excel workbook (.xlsx): its content looks like {kind}."),
+            format!(
+                "This file is neither an Excel workbook (.xlsx) nor a text table (.csv): its content looks like {kind}."
+            ),
             "Open it in Excel or LibreOffice, save it as .xlsx, then try again.",
         ),
         (English, None) => Message::new(
-            "This file is not an Excel workbook (.xlsx).",
-            "Choose the .xlsx workbook that holds your sales.",
+            "This file is neither an Excel workbook (.xlsx) nor a text table (.csv).",
+            "Choose the file that holds your sales.",
         ),
     }
 }
@@ -148,6 +156,19 @@ fn damaged(part: Option<&str>, detail: &str, language: Language) -> Message {
 }
 
 fn no_such_sheet(wanted: &str, sheets: &[String], language: Language) -> Message {
+    if sheets.is_empty() {
+        let wanted = quoted(wanted, language);
+        return match language {
+            French => Message::new(
+                format!("Un fichier texte n’a pas de feuille {wanted}\u{a0}: il n’a pas de feuilles."),
+                "Relancez sans choisir de feuille, ou donnez le classeur.",
+            ),
+            English => Message::new(
+                format!("A text file has no sheet {wanted}: it has no sheets."),
+                "Run again without choosing a sheet, or give the workbook.",
+            ),
+        };
+    }
     let (wanted, there) = (quoted(wanted, language), listed(sheets, language));
     match language {
         French => Message::new(
@@ -174,6 +195,12 @@ fn no_sheet(language: Language) -> Message {
 }
 
 fn empty_sheet(sheet: &str, language: Language) -> Message {
+    if sheet.is_empty() {
+        return match language {
+            French => Message::new("Ce fichier texte est vide.", "Choisissez le fichier qui contient vos ventes."),
+            English => Message::new("This text file is empty.", "Choose the file that holds your sales."),
+        };
+    }
     let message = match language {
         French => {
             Message::new("Cette feuille est vide.", "Choisissez la feuille ou le classeur qui contient vos ventes.")
@@ -184,13 +211,19 @@ fn empty_sheet(sheet: &str, language: Language) -> Message {
 }
 
 fn no_rows(sheet: &str, header_row: u32, language: Language) -> Message {
+    let it = match (language, sheet.is_empty()) {
+        (French, true) => "Ce fichier texte",
+        (French, false) => "Cette feuille",
+        (English, true) => "This text file",
+        (English, false) => "This sheet",
+    };
     let message = match language {
         French => Message::new(
-            "Cette feuille a des titres de colonnes, mais aucune ligne au-dessous.",
+            format!("{it} a des titres de colonnes, mais aucune ligne au-dessous."),
             "Vérifiez la période et les filtres de l’export, puis exportez à nouveau.",
         ),
         English => Message::new(
-            "This sheet has column headers, but no row below them.",
+            format!("{it} has column headers, but no row below them."),
             "Check the period and the filters of the export, then export again.",
         ),
     };
@@ -202,6 +235,8 @@ fn too_large(what: &str, limit: u64, language: Language) -> Message {
     let counted = match (what, language) {
         ("cells", French) => "de cellules",
         ("columns", French) => "de colonnes",
+        ("rows", French) => "de lignes",
+        ("bytes in one row", French) => "d’octets dans une seule ligne",
         ("text bytes", French) => "d’octets de texte",
         ("inflated bytes", French) => "d’octets une fois décompressé",
         ("inflated bytes", English) => "bytes once unpacked",

@@ -11,6 +11,7 @@ pub const fn reason(reason: Exclusion, language: Language) -> &'static str {
         Exclusion::QuantityNotPositive => ("quantité nulle ou négative", "quantity zero or negative"),
         Exclusion::QuantityMissing => ("quantité absente ou illisible", "quantity missing or not a number"),
         Exclusion::AccountMissing => ("compte absent", "account missing"),
+        Exclusion::PriceNotUnderstood => ("prix ou montant illisible", "price or amount not understood"),
     };
     match language {
         Language::French => french,

@@ -3,6 +3,7 @@
 use super::Language;
 use super::exclusions::reason;
 use super::numbers::{accounts, count, decimal, is_singular, lines, percent, short};
+use super::punctuation::quoted;
 use crate::sales::{Exclusion, Quality};
 
 /// Lowest and highest quantity.
@@ -43,7 +44,7 @@ pub fn left_out(quality: &Quality) -> usize {
 /// What was read, in one sentence.
 #[must_use]
 pub fn check_summary(file: &str, quality: &Quality, language: Language) -> String {
-    let sheet = &quality.sheet;
+    let place = sheet_of(quality, language);
     let (read, kept) = (lines(quality.rows, language), count(quality.kept, language));
     let left_out = left_out(quality);
     let excluded = count(left_out, language);
@@ -53,11 +54,19 @@ pub fn check_summary(file: &str, quality: &Quality, language: Language) -> Strin
                 if is_singular(quality.kept, language) { "retenue" } else { "retenues" },
                 if is_singular(left_out, language) { "exclue" } else { "exclues" },
             );
-            format!(
-                "{file}, feuille «\u{a0}{sheet}\u{a0}»\u{a0}: {read}, {kept} {kept_word}, {excluded} {excluded_word}."
-            )
+            format!("{file}{place}\u{a0}: {read}, {kept} {kept_word}, {excluded} {excluded_word}.")
         }
-        Language::English => format!("{file}, sheet “{sheet}”: {read}, {kept} kept, {excluded} excluded."),
+        Language::English => format!("{file}{place}: {read}, {kept} kept, {excluded} excluded."),
+    }
+}
+
+/// `, sheet “Sales”`; nothing for a text file.
+pub(super) fn sheet_of(quality: &Quality, language: Language) -> String {
+    let sheet = quoted(&quality.sheet, language);
+    match language {
+        _ if quality.sheet.is_empty() => String::new(),
+        Language::French => format!(", feuille {sheet}"),
+        Language::English => format!(", sheet {sheet}"),
     }
 }
 
@@ -145,6 +154,8 @@ mod tests {
     fn the_check_in_one_sentence() {
         let quality = Quality {
             sheet: "Sales".into(),
+            text_file: None,
+            formats: Vec::new(),
             rows: 287_879,
             columns: Vec::new(),
             fill_rate: 1.0,

@@ -7,6 +7,7 @@ pub mod errors;
 pub mod evidence;
 pub mod exclusions;
 pub mod figures;
+pub mod formats;
 pub mod numbers;
 pub mod page;
 mod punctuation;

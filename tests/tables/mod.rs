@@ -38,5 +38,5 @@ pub fn table(headers: &[&str], rows: &[Vec<Value>]) -> Table {
             );
         }
     }
-    Table { sheet: "S".into(), header_row: 3, rows: rows.len(), columns, texts }
+    Table { sheet: "S".into(), header_row: 3, rows: rows.len(), columns, texts, text_file: None }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::customers::{Feature, RecipeError};
+use crate::table::ArchiveProblem;
 
 fn every_error() -> Vec<Error> {
     let sheet = || "Sales".to_owned();
@@ -14,6 +15,11 @@ fn every_error() -> Vec<Error> {
         damaged(None).into(),
         damaged(Some("xl/worksheets/sheet1.xml")).into(),
         TableError::NoSuchSheet { wanted: "Ventes".into(), sheets: vec![sheet(), "Notes".into()] }.into(),
+        TableError::NoSuchSheet { wanted: "Ventes".into(), sheets: Vec::new() }.into(),
+        TableError::EmptySheet { sheet: String::new() }.into(),
+        TableError::NoRows { sheet: String::new(), header_row: 1 }.into(),
+        TableError::UnclosedQuote { line: 1_234 }.into(),
+        TableError::Uneven { row: 3, uneven: 5, rows: 9 }.into(),
         TableError::NoSheet.into(),
         TableError::EmptySheet { sheet: sheet() }.into(),
         TableError::NoRows { sheet: sheet(), header_row: 3 }.into(),
@@ -31,12 +37,16 @@ fn every_error() -> Vec<Error> {
             .map(|feature| Error::Recipe(RecipeError::NoColumn { feature, sheet: sheet(), headers: headers() })),
     );
     errors.extend(
-        ["cells", "columns", "text bytes", "inflated bytes"]
+        ["cells", "columns", "rows", "text bytes", "bytes in one row", "inflated bytes"]
             .map(|what| TableError::TooLarge { what: what.into(), limit: 50_000_000 }.into()),
     );
     errors.extend([vec![Role::Account], vec![Role::Quantity, Role::Price], vec![Role::Amount]].map(|missing| {
         SalesError::MissingColumns { sheet: sheet(), header_row: 1, missing, headers: headers() }.into()
     }));
+    errors.extend(
+        [ArchiveProblem::Nothing, ArchiveProblem::Several, ArchiveProblem::Nested, ArchiveProblem::Locked]
+            .map(|problem| TableError::Archive { problem, names: vec!["a.csv".into(), "b.csv".into()] }.into()),
+    );
     errors.extend([0, 1, 2].map(|rows| SalesError::NothingLeft { sheet: sheet(), rows }.into()));
     errors
 }

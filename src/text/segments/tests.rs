@@ -25,6 +25,8 @@ fn segments_at(centroids: &[[f64; 3]]) -> Vec<Segment> {
     };
     let quality = Quality {
         sheet: String::new(),
+        text_file: None,
+        formats: Vec::new(),
         rows: 0,
         columns: Vec::new(),
         fill_rate: 1.0,

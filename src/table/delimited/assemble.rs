@@ -1,0 +1,146 @@
+//! Puts parsed pieces of a text table together, and holds what the sample decided against the whole file.
+
+use super::cut::{Decoded, unclosed};
+use super::parse::{Chunk, LineEnds, MOST_NAMED};
+use super::{LineEnd, MOST_ROWS, Plan, TextFile};
+use crate::table::builder::Builder;
+use crate::table::{Cell, Table, TableError, Texts};
+
+/// Commas make prose look like a table of so few columns; wider tables may leave out empty fields at the ends of their rows.
+const MOST_PROSE: usize = 3;
+
+impl Plan {
+    /// The table of the parsed pieces, in their order. It has no sheet name; rows are numbered as spreadsheets do: records and blank
+    /// lines alike, whatever line breaks there are within quotation marks.
+    ///
+    /// # Errors
+    /// [`TableError::UnclosedQuote`], [`TableError::Uneven`], [`TableError::TooLarge`], [`TableError::EmptySheet`],
+    /// [`TableError::NoRows`].
+    pub fn assemble(&self, chunks: Vec<Chunk>, decoded: Decoded) -> Result<Table, TableError> {
+        let file = self.findings(&chunks, decoded)?;
+        let mut skipped = usize::from(self.has_separator_line);
+        let Some((header_row, names)) = header(records(&chunks).skip(skipped)) else {
+            return Err(TableError::EmptySheet { sheet: String::new() });
+        };
+        let mut texts = Texts::default();
+        let names: Vec<(u32, Cell)> = (0..)
+            .zip(names)
+            .filter(|(_, name)| !name.is_empty())
+            .map(|(column, name)| (column, Cell::Text(texts.intern(name))))
+            .collect();
+        let mut builder = Builder::new(String::new(), header_row, &names, texts)?;
+        let mut row = 0_u32;
+        for chunk in chunks {
+            let ids: Vec<Cell> =
+                (0..chunk.text_ends.len()).map(|id| cell(&mut builder.texts, chunk.text(id as u32))).collect();
+            builder.check_text()?;
+            for record in 0..chunk.record_ends.len() {
+                if skipped > 0 {
+                    skipped -= 1;
+                    continue;
+                }
+                if row > header_row {
+                    for (column, &id) in (0..).zip(chunk.record(record)) {
+                        builder.put(row, column, ids[id as usize])?;
+                    }
+                }
+                row += 1;
+            }
+        }
+        builder.finish().map(|table| Table { text_file: Some(file), ..table })
+    }
+
+    /// What the pieces tell of the file as a whole.
+    fn findings(&self, chunks: &[Chunk], decoded: Decoded) -> Result<TextFile, TableError> {
+        let mut lines = LineEnds::default();
+        // 0-based record of the file; Excel's own first line is no row.
+        let mut rows = 0_usize;
+        let skipped = usize::from(self.has_separator_line);
+        let mut uneven = Vec::new();
+        let mut first_lone_quote = None;
+        for chunk in chunks {
+            if let Some(before) = chunk.unclosed {
+                return Err(unclosed(lines.count() + before));
+            }
+            let row_of = |record: u32| ((rows + record as usize + 1).saturating_sub(skipped)) as u32;
+            uneven.extend(chunk.uneven.iter().map(|&record| row_of(record)).filter(|&row| row > 0));
+            first_lone_quote = first_lone_quote.or(chunk.first_lone_quote.map(row_of));
+            rows += chunk.record_ends.len();
+            lines = lines.plus(chunk.line_ends);
+            if rows > MOST_ROWS + 1 + skipped {
+                return Err(TableError::TooLarge { what: "rows".into(), limit: MOST_ROWS as u64 });
+            }
+        }
+        uneven.truncate(MOST_NAMED);
+        let sum = |count: fn(&Chunk) -> usize| chunks.iter().map(count).sum::<usize>();
+        // Excel's own first line is short of fields, and no fault.
+        let short_rows = sum(|chunk| chunk.short).saturating_sub(if self.dialect.width > 2 { skipped } else { 0 });
+        let long_rows = sum(|chunk| chunk.long);
+        let filled_rows = rows.saturating_sub(skipped + sum(|chunk| chunk.blank));
+        if let Some(&row) =
+            uneven.first().filter(|_| self.dialect.width <= MOST_PROSE && (short_rows + long_rows) * 2 > filled_rows)
+        {
+            return Err(TableError::Uneven { row, uneven: short_rows + long_rows, rows: filled_rows });
+        }
+        Ok(TextFile {
+            encoding: self.encoding,
+            delimiter: char::from(self.dialect.delimiter),
+            line_end: lines.kind(),
+            short_rows,
+            long_rows,
+            uneven,
+            lone_quotes: sum(|chunk| chunk.lone_quotes),
+            first_lone_quote,
+            nuls: decoded.nuls,
+            undecodable: decoded.undecodable,
+        })
+    }
+}
+
+/// The row that holds the headers, counted from 0, and its fields: the first that holds more than white space.
+fn header<'a>(rows: impl Iterator<Item = Vec<&'a str>>) -> Option<(u32, Vec<&'a str>)> {
+    (0..).zip(rows).find(|(_, row)| row.iter().any(|field| !field.trim().is_empty()))
+}
+
+/// The records of all pieces as texts.
+fn records(chunks: &[Chunk]) -> impl Iterator<Item = Vec<&str>> {
+    let records = chunks.iter().flat_map(|chunk| (0..chunk.record_ends.len()).map(move |record| (chunk, record)));
+    records.map(|(chunk, record)| chunk.record(record).iter().map(|&id| chunk.text(id)).collect())
+}
+
+impl Chunk {
+    /// The numbers of a record's fields.
+    fn record(&self, record: usize) -> &[u32] {
+        let start = if record == 0 { 0 } else { self.record_ends[record - 1] as usize };
+        &self.cells[start..self.record_ends[record] as usize]
+    }
+
+    fn text(&self, id: u32) -> &str {
+        let id = id as usize;
+        let start = if id == 0 { 0 } else { self.text_ends[id - 1] as usize };
+        &self.texts[start..self.text_ends[id] as usize]
+    }
+}
+
+impl LineEnds {
+    fn plus(self, other: Self) -> Self {
+        Self { lf: self.lf + other.lf, crlf: self.crlf + other.crlf, cr: self.cr + other.cr }
+    }
+
+    /// The kind of all; LF where there is none.
+    fn kind(self) -> LineEnd {
+        match self {
+            Self { crlf: 0, cr: 0, .. } => LineEnd::Lf,
+            Self { lf: 0, cr: 0, .. } => LineEnd::CrLf,
+            Self { lf: 0, crlf: 0, .. } => LineEnd::Cr,
+            _ => LineEnd::Mixed,
+        }
+    }
+}
+
+fn cell(texts: &mut Texts, text: &str) -> Cell {
+    match texts.intern(text) {
+        Texts::EMPTY => Cell::Empty,
+        id => Cell::Text(id),
+    }
+}
