@@ -5,7 +5,7 @@ use super::stages::ParsePiece;
 use super::work::{Executor, Pieces};
 use super::{Error, Observer, Stage, text_reading};
 use crate::table::sheet_xml::{Chunk, Cutter, Part, Plan, Quick, scan};
-use crate::table::{self, Table, TableError, archive, delimited};
+use crate::table::{self, Table, TableError, archive};
 use std::io;
 
 /// XML parsed as one piece: small enough to spread well, large enough to be worth sending.
@@ -24,8 +24,7 @@ pub(super) async fn read(
         let bytes = archive::inflate(&mut source.bytes().map_err(unreadable)?, member)?;
         return workbook(&Memory(&bytes), sheet, executor, observer).await;
     }
-    match text_reading::read(source, member.as_ref(), executor, observer).await? {
-        Some(_) if let Some(wanted) = sheet => Err(delimited::no_sheets(wanted).into()),
+    match text_reading::read(source, member.as_ref(), sheet, executor, observer).await? {
         Some(table) => Ok(table),
         None => match member {
             // It has the name of a text and is none: the reader of workbooks says what it is.

@@ -5,7 +5,7 @@ use super::stages::TextPiece;
 use super::work::{Executor, Pieces};
 use super::{Error, Observer, Stage};
 use crate::table::archive::Member;
-use crate::table::delimited::{Cutter, Decoded, Judge, Plan, SAMPLE, Stop};
+use crate::table::delimited::{Cutter, Decoded, Judge, Plan, SAMPLE, Stop, no_sheets};
 use crate::table::sheet_xml::Part;
 use crate::table::{Table, TableError};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -19,6 +19,7 @@ const PIECE: usize = 4 << 20;
 pub(super) async fn read(
     source: &impl Source,
     member: Option<&Member>,
+    sheet: Option<&str>,
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Option<Table>, Error> {
@@ -29,10 +30,13 @@ pub(super) async fn read(
     while sample.len() < SAMPLE
         && let Some(block) = bytes.next().await.map_err(failed)?
     {
-        sample.extend_from_slice(&block);
+        sample.extend_from_slice(block);
     }
     sample.truncate(SAMPLE);
     let Some(mut plan) = Plan::new(&sample) else { return Ok(None) };
+    if let Some(wanted) = sheet {
+        return Err(no_sheets(wanted).into());
+    }
     loop {
         let bytes = Bytes::open(source, member).map_err(failed)?;
         let mut pieces = TextPieces { bytes, cutter: Some(Cutter::new(&plan, PIECE)), ended: None, member };
@@ -46,7 +50,7 @@ pub(super) async fn read(
                 let mut judge = Judge::default();
                 let mut bytes = Bytes::open(source, member).map_err(failed)?;
                 while let Some(block) = bytes.next().await.map_err(failed)? {
-                    judge.push(&block);
+                    judge.push(block);
                 }
                 plan = plan.in_encoding(judge.finish());
             }
@@ -65,6 +69,8 @@ struct Bytes<S: Source> {
     /// How many there are, as far as the file says.
     total: u64,
     left: u64,
+    /// The block last read; its memory is used again.
+    block: Vec<u8>,
 }
 
 enum From<S: Source> {
@@ -85,23 +91,32 @@ impl<S: Source> Bytes<S> {
                 (From::File(bytes.take(inflated)), inflated)
             }
         };
-        Ok(Self { from, total, left: total })
+        Ok(Self { from, total, left: total, block: Vec::new() })
     }
 
     /// The next block; an entry that is longer than its archive says is an error.
-    async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let block = match &mut self.from {
+    async fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        self.block.clear();
+        match &mut self.from {
             From::File(bytes) => {
-                let mut block = Vec::with_capacity(BLOCK as usize);
-                let read = bytes.by_ref().take(BLOCK).read_to_end(&mut block)?;
-                (read > 0).then_some(block)
+                bytes.by_ref().take(BLOCK).read_to_end(&mut self.block)?;
             }
-            From::Deflated(inflating) => inflating.next().await?,
-        };
-        let length = block.as_ref().map_or(0, Vec::len) as u64;
+            From::Deflated(inflating) => {
+                while let Some(block) = inflating.next().await? {
+                    self.block = block;
+                    if !self.block.is_empty() {
+                        break;
+                    }
+                }
+            }
+        }
+        let length = self.block.len() as u64;
         self.left =
             self.left.checked_sub(length).ok_or_else(|| io::Error::other("the entry is longer than it says"))?;
-        Ok(block)
+        if length == 0 && self.left > 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok((length > 0).then_some(&self.block))
     }
 }
 
@@ -120,7 +135,7 @@ impl<S: Source> TextPieces<'_, S> {
         loop {
             let block = self.bytes.next().await.map_err(|error| Stop::Failed(damaged(self.member, &error)))?;
             let Some(block) = block else { break };
-            if let Some(text) = cutter.push(&block)? {
+            if let Some(text) = cutter.push(block)? {
                 return Ok(Some(text));
             }
         }

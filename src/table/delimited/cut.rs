@@ -4,7 +4,7 @@ use super::encoding::{Decoder, NotUtf8};
 use super::parse::{LineEnds, parse};
 use super::{Dialect, Plan};
 use crate::table::TableError;
-use memchr::{memchr, memchr_iter, memrchr2};
+use memchr::{memchr_iter, memrchr2};
 
 /// Characters a text table may take, in bytes of UTF-8.
 const MOST_TEXT: u64 = 2 << 30;
@@ -159,39 +159,30 @@ enum State {
 impl Scanner {
     /// Takes the next bytes; gives where the last record that ends within them ends.
     fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
-        let (mut at, mut end) = (0, None);
-        while at < bytes.len() {
-            match self.state {
-                State::Quoted => match memchr(b'"', &bytes[at..]) {
-                    Some(found) => {
-                        at += found + 1;
-                        self.state = State::Closing;
-                    }
-                    None => return end,
-                },
-                State::Closing if bytes[at] == b'"' => {
-                    at += 1;
-                    self.state = State::Quoted;
-                }
-                State::Closing => self.state = State::Bare,
-                State::Start | State::Bare => {
-                    let stop = memchr(b'"', &bytes[at..]).map_or(bytes.len(), |found| at + found);
-                    let bare = &bytes[at..stop];
-                    if let Some(found) = memrchr2(b'\r', b'\n', bare) {
-                        end = Some(at + found + 1);
-                    }
-                    if let Some(&last) = bare.last() {
-                        let is_start = last == self.delimiter || matches!(last, b'\r' | b'\n');
-                        self.state = if is_start { State::Start } else { State::Bare };
-                    }
-                    at = stop;
-                    if stop < bytes.len() {
-                        at += 1;
-                        self.state = if self.state == State::Start { State::Quoted } else { State::Bare };
-                    }
-                }
-            }
+        let (mut after, mut end) = (0, None);
+        for quote in memchr_iter(b'"', bytes) {
+            self.pass(&bytes[after..quote], after, &mut end);
+            self.state = match self.state {
+                State::Start | State::Closing => State::Quoted,
+                State::Quoted => State::Closing,
+                State::Bare => State::Bare,
+            };
+            after = quote + 1;
         }
+        self.pass(&bytes[after..], after, &mut end);
         end
+    }
+
+    /// Takes bytes without a quotation mark, which begin at `at`.
+    fn pass(&mut self, bytes: &[u8], at: usize, end: &mut Option<usize>) {
+        let Some(&last) = bytes.last() else { return };
+        if self.state == State::Quoted {
+            return;
+        }
+        if let Some(found) = memrchr2(b'\r', b'\n', bytes) {
+            *end = Some(at + found + 1);
+        }
+        let is_start = last == self.delimiter || matches!(last, b'\r' | b'\n');
+        self.state = if is_start { State::Start } else { State::Bare };
     }
 }
