@@ -1,7 +1,7 @@
 //! One run of the main job as the page sees it: a state, and what each event makes of it.
 
 use super::landed::Landed;
-use crate::browser::messages::{Accounts, Description, FromWorker};
+use crate::browser::messages::{Accounts, Description, FromWorker, Method};
 use crate::cluster::Scores;
 use crate::pipeline::{Error, Stage};
 use crate::sales::Quality;
@@ -16,13 +16,17 @@ pub enum Job {
     Running {
         /// How far it is.
         progress: Progress,
-        /// What has landed.
+        /// What has landed; of the recipe before until that of this one lands.
         findings: Findings,
+        /// What stood before another recipe was asked for.
+        before: Option<Box<Findings>>,
     },
     /// Everything has landed.
     Ready {
         /// All of it.
         findings: Findings,
+        /// Why the recipe asked for last could not be followed; the findings are those of the one before.
+        refused: Option<Error>,
     },
     /// It could not be done.
     Failed {
@@ -38,6 +42,8 @@ pub enum Job {
 pub enum Event {
     /// The user gave a file or asked for the sample.
     Started,
+    /// The user asked for another recipe.
+    Recast,
     /// The user ended it.
     Cancelled,
     /// The user chose another number of segments.
@@ -86,6 +92,8 @@ pub struct Comparison {
     pub scores: Vec<Scores>,
     /// Highest mean silhouette.
     pub best_k: usize,
+    /// The recipe behind them.
+    pub method: Method,
 }
 
 /// The stages with the share of the job each takes, measured roughly on the study's file.
@@ -97,15 +105,21 @@ const STAGES: [(Stage, f64); 5] = [
     (Stage::Scoring, 0.15),
 ];
 
+/// The same where the sales are at hand; what is read again first does not count.
+const RECAST_STAGES: [(Stage, f64); 4] =
+    [(Stage::Gathering, 0.1), (Stage::Clustering, 0.35), (Stage::Scoring, 0.2), (Stage::Agreeing, 0.35)];
+
 impl Progress {
     const START: Self = Self { stage: Stage::Reading, done: 0.0 };
 
-    /// This progress after word that `stage` has done so much of `total` (0: unknown).
-    fn after(self, stage: Stage, done: u64, total: u64) -> Self {
-        let before: f64 = STAGES.iter().take_while(|(other, _)| *other != stage).map(|(_, share)| share).sum();
-        let share = STAGES.iter().find(|(other, _)| *other == stage).map_or(0.0, |(_, share)| *share);
+    const RECAST: Self = Self { stage: Stage::Gathering, done: 0.0 };
+
+    /// This progress after word that `stage`, one of `stages`, has done so much of `total` (0: unknown).
+    fn after(self, stages: &[(Stage, f64)], stage: Stage, done: u64, total: u64) -> Self {
+        let Some(at) = stages.iter().position(|(other, _)| *other == stage) else { return Self { stage, ..self } };
+        let before: f64 = stages[..at].iter().map(|(_, share)| share).sum();
         let within = if total == 0 { 0.0 } else { (done as f64 / total as f64).min(1.0) };
-        Self { stage, done: self.done.max(before + share * within) }
+        Self { stage, done: self.done.max(before + stages[at].1 * within) }
     }
 }
 
@@ -114,22 +128,38 @@ impl Job {
     #[must_use]
     pub fn next(self, event: Event) -> Self {
         match (self, event) {
-            (_, Event::Started) => Self::Running { progress: Progress::START, findings: Findings::default() },
+            (_, Event::Started) => {
+                Self::Running { progress: Progress::START, findings: Findings::default(), before: None }
+            }
+            (Self::Ready { findings, .. }, Event::Recast) => {
+                let before = Some(Box::new(findings.clone()));
+                Self::Running { progress: Progress::RECAST, findings, before }
+            }
+            (Self::Running { before: Some(before), .. }, Event::Cancelled) => {
+                Self::Ready { findings: *before, refused: None }
+            }
             (Self::Running { .. }, Event::Cancelled) => Self::Idle,
-            (Self::Ready { mut findings }, Event::KChosen(k)) => {
+            (Self::Ready { mut findings, .. }, Event::KChosen(k)) => {
                 findings.k = Some(k);
-                Self::Ready { findings }
+                Self::Ready { findings, refused: None }
+            }
+            (Self::Running { before: Some(before), .. }, Event::Heard(FromWorker::Failed(error)))
+                if !matches!(error, Error::Broken { .. }) =>
+            {
+                Self::Ready { findings: *before, refused: Some(error) }
             }
             (job, Event::Heard(FromWorker::Failed(error))) => {
                 let checked = job.findings().and_then(|findings| findings.checked.clone());
                 Self::Failed { error, checked }
             }
-            (Self::Running { progress, findings }, Event::Heard(message)) => running(progress, findings, message),
-            (Self::Ready { mut findings }, Event::Heard(FromWorker::Described(description))) => {
+            (Self::Running { progress, findings, before }, Event::Heard(message)) => {
+                running(progress, findings, before, message)
+            }
+            (Self::Ready { mut findings, refused }, Event::Heard(FromWorker::Described(description))) => {
                 if findings.k == Some(description.k) {
                     findings.description = Some(Landed::new(description));
                 }
-                Self::Ready { findings }
+                Self::Ready { findings, refused }
             }
             (job, _) => job,
         }
@@ -139,7 +169,7 @@ impl Job {
     #[must_use]
     pub fn findings(&self) -> Option<&Findings> {
         match self {
-            Self::Running { findings, .. } | Self::Ready { findings } => Some(findings),
+            Self::Running { findings, .. } | Self::Ready { findings, .. } => Some(findings),
             Self::Idle | Self::Failed { .. } => None,
         }
     }
@@ -171,6 +201,21 @@ impl Job {
         }
     }
 
+    /// Why the recipe asked for last could not be followed.
+    #[must_use]
+    pub fn refused(&self) -> Option<&Error> {
+        match self {
+            Self::Ready { refused, .. } => refused.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether another recipe is being followed, while the findings of the one before stand.
+    #[must_use]
+    pub fn is_recasting(&self) -> bool {
+        matches!(self, Self::Running { before: Some(_), .. })
+    }
+
     /// Whether every finding is there, so that files can be made and k changed.
     #[must_use]
     pub fn is_ready(&self) -> bool {
@@ -178,30 +223,31 @@ impl Job {
     }
 }
 
-fn running(progress: Progress, mut findings: Findings, message: FromWorker) -> Job {
-    let mut progress = progress;
+fn running(mut progress: Progress, mut findings: Findings, before: Option<Box<Findings>>, message: FromWorker) -> Job {
+    let stages: &[(Stage, f64)] = if before.is_some() { &RECAST_STAGES } else { &STAGES };
     match message {
-        FromWorker::Progress { stage, done, total } => progress = progress.after(stage, done, total),
+        FromWorker::Progress { stage, done, total } => progress = progress.after(stages, stage, done, total),
         FromWorker::Checked { file, quality } => {
             findings.checked = Some(Landed::new(Checked { file, quality: *quality }));
         }
         FromWorker::Gathered(accounts) => findings.accounts = Some(Landed::new(accounts)),
-        FromWorker::Compared { scores, best_k, k } => {
-            findings.comparison = Some(Landed::new(Comparison { scores, best_k }));
+        FromWorker::Compared { scores, best_k, k, method } => {
+            findings.comparison = Some(Landed::new(Comparison { scores, best_k, method }));
             findings.k = Some(k);
         }
         FromWorker::Described(description) => {
             findings.description = Some(Landed::new(description));
-            return Job::Ready { findings };
+            return Job::Ready { findings, refused: None };
         }
         FromWorker::Ready { .. } | FromWorker::Exported { .. } | FromWorker::Failed(_) => {}
     }
-    Job::Running { progress, findings }
+    Job::Running { progress, findings, before }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::customers::{Feature, Normalisation, Recipe};
 
     fn heard(job: Job, messages: impl IntoIterator<Item = FromWorker>) -> Job {
         messages.into_iter().fold(job, |job, message| job.next(Event::Heard(message)))
@@ -230,7 +276,7 @@ mod tests {
     }
 
     fn compared() -> FromWorker {
-        FromWorker::Compared { scores: Vec::new(), best_k: 4, k: 4 }
+        FromWorker::Compared { scores: Vec::new(), best_k: 4, k: 4, method: Method::default() }
     }
 
     fn ready() -> Job {
@@ -288,6 +334,41 @@ mod tests {
         assert_eq!(job, Job::Idle);
         assert_eq!(heard(job, [compared(), described(4)]), Job::Idle);
         assert!(ready().next(Event::Cancelled).is_ready(), "what is done cannot be cancelled");
+    }
+
+    fn recast() -> FromWorker {
+        let recipe = Recipe::new(Feature::STUDY.to_vec(), Normalisation::LogZ).unwrap();
+        FromWorker::Compared { scores: Vec::new(), best_k: 3, k: 3, method: Method { recipe, ..Method::default() } }
+    }
+
+    #[test]
+    fn another_recipe_takes_the_place_of_the_one_before_when_all_of_it_is_there() {
+        let word = |stage, done| FromWorker::Progress { stage, done, total: 10 };
+        let job = ready().next(Event::Recast);
+        assert!(job.is_recasting() && !job.is_ready() && job.checked().is_some());
+        assert_eq!((described_k(&job), job.progress().unwrap().done), (Some(4), 0.0));
+        let job = heard(job, [word(Stage::Reading, 9), word(Stage::Clustering, 10)]);
+        let progress = job.progress().unwrap();
+        assert!(progress.stage == Stage::Clustering && (progress.done - 0.45).abs() < 1e-12, "{progress:?}");
+        let job = heard(job, [FromWorker::Gathered(Accounts::default()), recast(), described(3)]);
+        assert!(job.is_ready() && !job.is_recasting());
+        let comparison = job.findings().unwrap().comparison.clone().unwrap();
+        assert_eq!((comparison.method.recipe.is_study(), described_k(&job)), (false, Some(3)));
+    }
+
+    #[test]
+    fn a_recipe_that_fails_or_is_cancelled_leaves_what_stood_before() {
+        let before = ready();
+        let half = heard(before.clone().next(Event::Recast), [recast()]);
+        assert_eq!(half.clone().next(Event::Cancelled), before);
+        let error = Error::TooFewDifferent { needed: 2 };
+        let refused = heard(half.clone(), [FromWorker::Failed(error.clone())]);
+        assert_eq!((refused.findings(), refused.refused()), (before.findings(), Some(&error)));
+        assert!(refused.is_ready() && refused.error().is_none());
+        assert_eq!(refused.next(Event::KChosen(4)).refused(), None);
+        // A dead worker has lost the sales, too.
+        let dead = heard(half, [FromWorker::Failed(Error::Broken { detail: "gone".into() })]);
+        assert!(dead.error().is_some() && dead.findings().is_none());
     }
 
     #[test]

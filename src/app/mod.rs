@@ -1,6 +1,6 @@
 //! The page: Leptos components, one per thing a user would name, over a state that is plain data.
 //!
-//! [`job`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
+//! [`draft`], [`job`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
 //! and send its few intents; each section takes its finding once it has landed.
 //!
 //! Tests find things by `data-testid`:
@@ -9,11 +9,13 @@
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
 //! - compare: `compare`, `silhouette-chart`, `k-option-2` …, `best-k`
+//! - recipe: `recipe`, `agreement`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - take away: `take-away`, `download-segments`, `download-accounts`, `download-excluded`, `download-report`, `notice`
 
+pub mod draft;
 pub mod job;
 pub mod landed;
 pub mod listing;
@@ -40,6 +42,8 @@ mod preferences;
 mod problem;
 #[cfg(target_arch = "wasm32")]
 mod progress;
+#[cfg(target_arch = "wasm32")]
+mod recipe_panel;
 #[cfg(target_arch = "wasm32")]
 mod scatter_plots;
 #[cfg(target_arch = "wasm32")]

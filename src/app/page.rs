@@ -7,6 +7,7 @@ use super::header::Header;
 use super::preferences::theme_name;
 use super::problem::Problem;
 use super::progress::Progress;
+use super::recipe_panel::RecipePanel;
 use super::session::Session;
 use super::take_away::TakeAway;
 use super::understand::Understand;
@@ -40,6 +41,9 @@ fn App() -> impl IntoView {
             <Problem/>
             {move || checked.get().map(|checked| view! { <Check checked/> })}
             {move || comparison.get().map(|comparison| view! { <Compare comparison/> })}
+            <Show when=move || comparison.with(Option::is_some)>
+                <RecipePanel/>
+            </Show>
             <Show when=move || description.with(Option::is_some)>
                 <Understand/>
                 <TakeAway/>

@@ -2,10 +2,10 @@
 
 use super::session::Session;
 use super::swatch::Swatch;
-use crate::segments::{Segment, TopProduct};
+use crate::segments::{Other, Segment, TopProduct};
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
-use crate::text::{Language, figures, page, segments};
+use crate::text::{Language, figures, page, recipe, segments};
 use leptos::prelude::*;
 
 /// The card.
@@ -52,7 +52,7 @@ fn in_original_units(column: usize, value: f64, language: Language) -> String {
 #[component]
 fn SegmentFigures(segment: Segment) -> impl IntoView {
     let session = Session::expect();
-    let Segment { means, medians, standing, .. } = segment;
+    let Segment { means, medians, standing, others, .. } = segment;
     let row = move |column: usize| {
         view! {
             <tr>
@@ -78,9 +78,30 @@ fn SegmentFigures(segment: Segment) -> impl IntoView {
                         </th>
                     </tr>
                 </thead>
-                <tbody>{[0, 1, 2].map(row).into_iter().collect_view()}</tbody>
+                <tbody>
+                    {[0, 1, 2].map(row).into_iter().collect_view()}
+                    {others.into_iter().map(|other| view! { <OtherFigures other/> }).collect_view()}
+                </tbody>
             </table>
         </div>
+    }
+}
+
+/// Mean and median of a feature that only another recipe has; the centre is told of the study's features alone.
+#[component]
+fn OtherFigures(other: Other) -> impl IntoView {
+    let session = Session::expect();
+    let Other { feature, mean, median } = other;
+    let figure = move |value: f64| {
+        view! { <td class="number">{move || recipe::value(feature, value, session.language())}</td> }
+    };
+    view! {
+        <tr>
+            <th scope="row">{session.say(move |language| recipe::feature(feature, language))}</th>
+            {figure(mean)}
+            {figure(median)}
+            <td></td>
+        </tr>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The page's state in one place, and the few things a user can ask of it.
 
+use super::draft::Draft;
 use super::job::{Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
 use super::observe::{MediaQuery, media_matches};
@@ -8,6 +9,7 @@ use crate::browser::download;
 use crate::browser::engine::Engine;
 use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
 use crate::charts::Theme;
+use crate::customers::Recipe;
 use crate::pipeline::Settings;
 use crate::text::{self, Language};
 use leptos::prelude::*;
@@ -56,6 +58,10 @@ pub struct Session {
     pub segment: RwSignal<Option<usize>>,
     /// The last download.
     pub notice: RwSignal<Option<Notice>>,
+    /// The recipe as it is ticked.
+    pub draft: RwSignal<Draft>,
+    /// The recipe asked for last.
+    recipe: RwSignal<Recipe>,
     language: RwSignal<Language>,
     theme_choice: RwSignal<Option<Theme>>,
     system_theme: RwSignal<Theme>,
@@ -89,6 +95,8 @@ impl Session {
             sealed: RwSignal::new(engine.sealed()),
             segment: RwSignal::new(None),
             notice,
+            draft: RwSignal::new(Draft::default()),
+            recipe: RwSignal::new(Recipe::default()),
             language,
             theme_choice: RwSignal::new(preferences::theme()),
             system_theme: system_theme(),
@@ -143,6 +151,9 @@ impl Session {
             return;
         }
         self.source.set(Some(source));
+        // Other features may not be in this file.
+        self.draft.set(Draft::default());
+        self.recipe.set(Recipe::default());
         self.run();
     }
 
@@ -152,10 +163,37 @@ impl Session {
         self.segment.set(None);
         self.notice.set(None);
         step(self.job, Event::Started);
+        let settings = self.settings();
         self.engine.with_value(|engine| match source {
-            Source::File(file) => engine.open(file, &Settings::default()),
-            Source::Sample => engine.open_sample(&Settings::default()),
+            Source::File(file) => engine.open(file, &settings),
+            Source::Sample => engine.open_sample(&settings),
         });
+    }
+
+    /// Segments the same sales by the recipe as it is ticked, if that is one.
+    pub fn follow_draft(self) {
+        if let (true, Ok(recipe)) = (self.is_ready.get_untracked(), self.draft.with_untracked(Draft::recipe)) {
+            self.follow(recipe);
+        }
+    }
+
+    /// Segments the same sales by this recipe; what stands stays until all of it is there.
+    fn follow(self, recipe: Recipe) {
+        let Some(source) = self.source.get_untracked() else { return };
+        self.recipe.set(recipe);
+        self.segment.set(None);
+        self.notice.set(None);
+        step(self.job, Event::Recast);
+        let file = match source {
+            Source::File(file) => Some(file),
+            Source::Sample => None,
+        };
+        let settings = self.settings();
+        self.engine.with_value(|engine| engine.recast(file, &settings));
+    }
+
+    fn settings(self) -> Settings {
+        Settings { recipe: self.recipe.get_untracked(), ..Settings::default() }
     }
 
     /// The name of the file in use; `None` for the sample, and before any.
@@ -171,11 +209,23 @@ impl Session {
         self.source.with(Option::is_some)
     }
 
-    /// Ends the job under way.
+    /// Ends the job under way. Of another recipe, what stood before stays; the workers that had its sales are gone, so that it is
+    /// made once more.
     pub fn cancel(self) {
+        let was_recasting = self.job.with_untracked(Job::is_recasting);
         self.engine.with_value(Engine::cancel);
-        self.source.set(None);
         step(self.job, Event::Cancelled);
+        let before = self.comparison.with_untracked(|it| it.as_ref().map(|it| it.method.recipe.clone()));
+        match before.filter(|before| was_recasting && *before != self.recipe.get_untracked()) {
+            Some(before) => {
+                self.draft.set(Draft::of(&before));
+                self.follow(before);
+            }
+            None => {
+                self.source.set(None);
+                self.job.set(Job::Idle);
+            }
+        }
     }
 
     /// Takes another number of segments.

@@ -2,7 +2,7 @@
 
 use super::BUILD;
 use super::inflate::BlobSource;
-use super::messages::{Accounts, Description, FromWorker, ToWorker};
+use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
 use super::port::{Reply, Request, death_notice};
 use super::team::{self, Team};
 use crate::customers::Customers;
@@ -66,6 +66,7 @@ impl Desk {
     async fn answer(&self, request: Request) -> Result<(), Error> {
         match request.body {
             ToWorker::Segment { settings, sample } => self.segment(&settings, sample, request.file).await,
+            ToWorker::Recast { settings, sample } => self.recast(&settings, sample, request.file).await,
             ToWorker::Describe { k } => self.describe(k),
             ToWorker::Export { file, k, language } => self.export(file, k, language),
         }
@@ -83,12 +84,31 @@ impl Desk {
             let name = file.dyn_ref::<File>().map(File::name).unwrap_or_default();
             pipeline::segment(&BlobSource(file), &name, settings, &self.team, &mut page).await?
         };
+        self.show(analysis)
+    }
+
+    /// Segments the sales at hand by another recipe; they stay at hand if that cannot be done.
+    async fn recast(&self, settings: &Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
+        let at_hand = self.analysis.borrow().as_ref().map(|analysis| (analysis.file.clone(), analysis.sales.clone()));
+        let Some((name, sales)) = at_hand else { return self.segment(settings, sample, file).await };
+        let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
+        let analysis = pipeline::recast(&name, sales, settings, &self.team, &mut page).await?;
+        self.show(analysis)
+    }
+
+    /// Keeps an analysis and tells the page of it.
+    fn show(&self, analysis: Analysis) -> Result<(), Error> {
+        let k = analysis.k;
         self.say(FromWorker::Compared {
             scores: analysis.sweep.scores.clone(),
             best_k: analysis.sweep.best_k,
-            k: analysis.k,
+            k,
+            method: Method {
+                recipe: analysis.features.recipe().clone(),
+                agreement: analysis.agreement.clone(),
+                undated: analysis.features.undated(),
+            },
         });
-        let k = analysis.k;
         self.analysis.replace(Some(analysis));
         self.describe(k)
     }

@@ -70,6 +70,13 @@ impl Engine {
         self.0.begin(ToWorker::Segment { settings: settings.clone(), sample: true }, None);
     }
 
+    /// Segments the sales of the last job once more, by other settings. They are read again, from this file or the sample, if no worker has
+    /// them any more.
+    pub fn recast(&self, file: Option<web_sys::File>, settings: &Settings) {
+        let body = ToWorker::Recast { settings: settings.clone(), sample: file.is_none() };
+        self.0.begin(body, file.map(Into::into));
+    }
+
     /// Asks for the segments of another k of the sweep at hand.
     pub fn describe(&self, k: usize) {
         self.0.ask(ToWorker::Describe { k });

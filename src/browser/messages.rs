@@ -1,6 +1,7 @@
 //! What the page and the worker say to each other: one enum a direction. No browser types: tested natively.
 
-use crate::cluster::Scores;
+use crate::cluster::{Agreement, Scores};
+use crate::customers::Recipe;
 pub use crate::pipeline::ExportFile;
 use crate::pipeline::{Error, Settings, Stage};
 use crate::sales::Quality;
@@ -8,7 +9,7 @@ use crate::segments::Segment;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
-/// What the page asks of the worker. A `File` rides beside `Segment` when `sample` is `None`.
+/// What the page asks of the worker. A `File` rides beside `Segment` and `Recast` unless `sample` is set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ToWorker {
     /// Run the main job, on the file that rides beside or on sample data.
@@ -16,6 +17,13 @@ pub enum ToWorker {
         /// How to run it.
         settings: Settings,
         /// Make and read the built-in sample workbook instead of a file.
+        sample: bool,
+    },
+    /// Run it with another recipe on the sales of the last job; a worker that has none reads them as for `Segment`.
+    Recast {
+        /// How to run it.
+        settings: Settings,
+        /// The sales are those of the sample.
         sample: bool,
     },
     /// Describe the segments for this k, of the sweep already made.
@@ -34,7 +42,8 @@ pub enum ToWorker {
     },
 }
 
-/// What the worker tells the page, in this order for one job: `Progress`…, `Checked`, `Gathered`, `Compared`, `Described`; or `Failed`.
+/// What the worker tells the page, in this order for one job: `Progress`…, `Checked` (if it reads), `Gathered`, `Compared`,
+/// `Described`; or `Failed`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FromWorker {
     /// The worker runs and is of this build.
@@ -68,6 +77,8 @@ pub enum FromWorker {
         best_k: usize,
         /// The k in use, described next without being asked.
         k: usize,
+        /// By which recipe.
+        method: Method,
     },
     /// The segments of one k.
     Described(Description),
@@ -80,6 +91,17 @@ pub enum FromWorker {
     },
     /// The job could not be done.
     Failed(Error),
+}
+
+/// The recipe of a comparison, and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Method {
+    /// The recipe.
+    pub recipe: Recipe,
+    /// The agreement of its segments with the study's for each k; `None` where the recipe is the study's.
+    pub agreement: Option<Vec<Agreement>>,
+    /// Accounts without a start date, where it matters.
+    pub undated: usize,
 }
 
 /// One row an account, ascending by account; column by column.

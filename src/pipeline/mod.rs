@@ -24,6 +24,7 @@ use crate::customers::{self, Customers, Features, RecipeError};
 use crate::sales::{self, Quality, Sales, SalesError};
 use crate::table::TableError;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Why the main job stopped.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -118,8 +119,8 @@ pub enum Stage {
 pub struct Analysis {
     /// The file's name, without folders.
     pub file: String,
-    /// Kept and excluded lines.
-    pub sales: Sales,
+    /// Kept and excluded lines; shared, since they outlive a change of recipe.
+    pub sales: Arc<Sales>,
     /// One row an account.
     pub customers: Customers,
     /// The features that were clustered; they know the recipe.
@@ -161,7 +162,7 @@ pub async fn segment(
     let sales = sales::read(table, &settings.columns, &settings.formats)?;
     observer.checked(file, &sales.quality);
 
-    recast(file, sales, settings, executor, observer).await
+    recast(file, Arc::new(sales), settings, executor, observer).await
 }
 
 /// The main job from the sales on: for sales that were read before, under other settings.
@@ -170,7 +171,7 @@ pub async fn segment(
 /// [`Error`] says why they cannot be segmented.
 pub async fn recast(
     file: &str,
-    sales: Sales,
+    sales: Arc<Sales>,
     settings: &Settings,
     executor: &impl Executor,
     observer: &mut impl Observer,

@@ -3,6 +3,7 @@
 use super::Language;
 use super::numbers::decimal;
 use crate::cluster::Scores;
+use crate::customers::Feature;
 
 fn silhouette(score: &Scores, language: Language) -> String {
     decimal(score.silhouette, 4, language)
@@ -85,14 +86,15 @@ pub fn silhouette_reading(scores: &[Scores], chosen: usize, best: usize, languag
 /// Name of a feature (column of `customers::FEATURES`) at the head of a phrase.
 #[must_use]
 pub const fn feature(column: usize, language: Language) -> &'static str {
-    match (column, language) {
-        (0, Language::French) => "Ventes totales",
-        (1, Language::French) => "Nombre de commandes",
-        (_, Language::French) => "Valeur moyenne par commande",
-        (0, Language::English) => "Total sales",
-        (1, Language::English) => "Order count",
-        (_, Language::English) => "Average order value",
-    }
+    let [total, count, average] = Feature::STUDY;
+    super::recipe::feature(
+        match column {
+            0 => total,
+            1 => count,
+            _ => average,
+        },
+        language,
+    )
 }
 
 /// The same within a phrase.

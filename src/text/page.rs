@@ -161,6 +161,22 @@ sentences! {
     explain_calinski_harabasz: "Dispersion entre les segments rapportée à la dispersion dans les segments.",
         "Dispersion between segments over dispersion within them.";
 
+    /// Opens the choice of features and normalisation.
+    recipe: "Méthode\u{a0}: mesures et normalisation", "Recipe: features and normalisation";
+    /// What changing it means.
+    recipe_hint: "Celle de l’étude est proposée. Une autre méthode donne d’autres segments\u{a0}: leur accord avec ceux de l’étude s’affiche alors ici. Leurs noms suivent toujours les trois mesures de l’étude.",
+        "The study’s is proposed. Another recipe gives other segments: how far they agree with the study’s then shows here. Their names always go by the study’s three features.";
+    /// Legend: what is measured of each account.
+    features: "Mesures de chaque compte", "Features of each account";
+    /// Legend: how features are brought to one scale.
+    normalisation: "Normalisation", "Normalisation";
+    /// Runs with what is ticked.
+    recipe_apply: "Recalculer", "Recompute";
+    /// Runs with the study's recipe.
+    recipe_study: "Revenir à la méthode de l’étude", "Back to the study’s recipe";
+    /// Why nothing can be run.
+    two_features: "Cochez au moins deux mesures.", "Tick at least two features.";
+
     /// Heading of the fourth step.
     understand_heading: "Les segments", "The segments";
     /// Head: mean in original units.

@@ -123,7 +123,9 @@ pub const fn about_normalisation(normalisation: Normalisation, language: Languag
 #[must_use]
 pub fn recipe(recipe: &Recipe, language: Language) -> String {
     let features: Vec<&str> = recipe.features().iter().map(|&it| feature(it, language)).collect();
-    let (features, normalisation) = (features.join(", "), normalisation(recipe.normalisation(), language));
+    // Within the sentence labels lose their capital; they have no other.
+    let features = features.join(", ").to_lowercase();
+    let normalisation = normalisation(recipe.normalisation(), language).to_lowercase();
     match language {
         French => format!("Méthode\u{a0}: {features}\u{a0}; {normalisation}."),
         English => format!("Recipe: {features}; {normalisation}."),

@@ -1,0 +1,102 @@
+// Another recipe: computed from the sales at hand, the same bytes as the command's, cancellable, and back again.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { browsers, chromium } from '../browsers/index.mjs';
+import { ready, segment, takeAway } from '../page.mjs';
+import { filesIn, filesOf, oracle, sampleWorkbook } from '../results.mjs';
+import { serve } from '../server.mjs';
+
+let host;
+let workbook;
+before(async () => {
+  host = await serve({ base: '/' });
+  workbook = oracle('small.xlsx') || (await sampleWorkbook(5_000, 300));
+});
+after(() => host.stop());
+
+async function withPage(browser, use, file = workbook) {
+  const page = await browser.open(host.url, {});
+  try {
+    await ready(page);
+    await page.click('language-en');
+    await segment(page, file);
+    await page.evaluate('document.querySelector(\'[data-testid="recipe"]\').open = true');
+    await use(page);
+    assert.deepEqual(await page.consoleErrors(), []);
+    assert.deepEqual(await page.violations(), []);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Follows what is ticked and waits for the end. */
+async function recompute(page, button = 'recipe-apply') {
+  await page.click(button);
+  await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 60_000);
+  await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').disabled, 60_000);
+}
+
+function assertSameFiles(got, expected) {
+  assert.deepEqual(Object.keys(got).sort(), Object.keys(expected).sort());
+  for (const [name, bytes] of Object.entries(expected)) assert.ok(bytes.equals(got[name]), `${name} differs`);
+}
+
+const agreement = (page) => page.evaluate('document.querySelector(\'[data-testid="agreement"]\')?.textContent ?? ""');
+
+for (const browser of browsers) {
+  describe(browser.name, { skip: browser.missing }, () => {
+    test('another recipe gives the files that the command gives with the same words', async () => {
+      await withPage(browser, async (page) => {
+        await page.click('feature-recency');
+        await page.click('feature-avg-order-value');
+        await page.click('normalisation-log-z');
+        await recompute(page);
+        assert.match(await agreement(page), /adjusted Rand index/);
+        const words = ['--features', 'total-sales,order-count,recency', '--normalisation', 'log-z'];
+        assertSameFiles(await takeAway(page, filesIn), await filesOf(workbook, '--lang', 'en', ...words));
+      });
+    });
+  });
+}
+
+describe('Chromium', { skip: chromium.missing }, () => {
+  test('the choice survives another language, and the study’s recipe comes back', async () => {
+    await withPage(chromium, async (page) => {
+      await page.click('normalisation-average-ranks');
+      await recompute(page);
+      const english = await agreement(page);
+      await page.click('language-fr');
+      await page.waitFor(() => document.documentElement.lang === 'fr');
+      assert.ok(await page.evaluate('document.querySelector(\'[data-testid="normalisation-average-ranks"]\').checked'));
+      assert.equal((await agreement(page)).replace(/\D/g, ''), english.replace(/\D/g, ''));
+      await page.click('language-en');
+      await recompute(page, 'recipe-study');
+      assert.equal(await agreement(page), '');
+      assertSameFiles(await takeAway(page, filesIn), await filesOf(workbook, '--lang', 'en'));
+    });
+  });
+
+  test('fewer than two features cannot be asked for', async () => {
+    await withPage(chromium, async (page) => {
+      await page.click('feature-total-sales');
+      await page.click('feature-order-count');
+      assert.ok(await page.evaluate('document.querySelector(\'[data-testid="recipe-apply"]\').disabled'));
+    });
+  });
+
+  test('cancelling another recipe brings back the one before', async () => {
+    const large = oracle('sales.xlsx') || (await sampleWorkbook(200_000, 5_000));
+    await withPage(chromium, async (page) => {
+      const before = await page.text('[data-testid="compare"]');
+      await page.click('normalisation-log-z');
+      await page.click('recipe-apply');
+      await page.waitFor('[data-testid="cancel-button"]');
+      await page.click('cancel-button');
+      await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').disabled, 60_000);
+      assert.equal(await page.text('[data-testid="compare"]'), before);
+      assert.ok(await page.evaluate('document.querySelector(\'[data-testid="normalisation-ranks"]\').checked'));
+      assert.equal(await agreement(page), '');
+    }, large);
+  });
+});

@@ -1,0 +1,158 @@
+//! The recipe, for those who look for it: which features, how normalised, and how far the segments agree with the study's.
+
+use super::draft::Draft;
+use super::job::Job;
+use super::progress::Bar;
+use super::session::Session;
+use crate::customers::{Feature, Normalisation};
+use crate::text::{errors, page, recipe};
+use leptos::prelude::*;
+
+/// The panel; it stays as it is while another recipe is computed.
+#[component]
+pub fn RecipePanel() -> impl IntoView {
+    let session = Session::expect();
+    view! {
+        <details class="recipe" data-testid="recipe">
+            <summary>{session.say(page::recipe)}</summary>
+            <p class="hint">{session.say(page::recipe_hint)}</p>
+            <Reading/>
+            <form class="recipe-form" on:submit=move |event| {
+                event.prevent_default();
+                session.follow_draft();
+            }>
+                <fieldset>
+                    <legend>{session.say(page::features)}</legend>
+                    {Feature::ALL.map(|feature| view! { <FeatureChoice feature/> }).into_iter().collect_view()}
+                </fieldset>
+                <fieldset>
+                    <legend>{session.say(page::normalisation)}</legend>
+                    {Normalisation::ALL
+                        .map(|normalisation| view! { <NormalisationChoice normalisation/> })
+                        .into_iter()
+                        .collect_view()}
+                </fieldset>
+                <Actions/>
+            </form>
+        </details>
+    }
+}
+
+/// The agreement with the study's recipe, once another is in use; and why one was refused.
+#[component]
+fn Reading() -> impl IntoView {
+    let session = Session::expect();
+    let (comparison, k) = (session.comparison, session.k);
+    let agreement = move || {
+        let k = k.get()?;
+        comparison.with(|comparison| {
+            let here = comparison.as_ref()?.method.agreement.as_ref()?.iter().find(|here| here.k == k)?;
+            Some(recipe::agreement(here.ari, k, session.language()))
+        })
+    };
+    let undated = move || {
+        let undated = comparison.with(|comparison| comparison.as_ref().map_or(0, |it| it.method.undated));
+        recipe::undated(undated, session.language())
+    };
+    let refused = Memo::new(move |_| session.job.with(|job| Job::refused(job).cloned()));
+    let refusal = move || {
+        let message = errors::message(&refused.get()?, session.language());
+        Some(view! { <p class="problem-line">{format!("{} {}", message.what, message.remedy)}</p> })
+    };
+    view! {
+        <div role="status">
+            {move || agreement().map(|words| view! { <p data-testid="agreement">{words}</p> })}
+            {move || undated().map(|words| view! { <p class="hint">{words}</p> })}
+            {refusal}
+        </div>
+    }
+}
+
+/// A feature to tick; disabled, with the reason, where the file has no column for it.
+#[component]
+fn FeatureChoice(feature: Feature) -> impl IntoView {
+    let session = Session::expect();
+    let draft = session.draft;
+    let is_told = move || session.checked.with(|it| it.as_ref().is_some_and(|it| feature.is_in(&it.quality)));
+    let about = move || {
+        let language = session.language();
+        if is_told() { recipe::about_feature(feature, language).to_owned() } else { recipe::needs(feature, language) }
+    };
+    let id = format!("about-{}", feature.name());
+    view! {
+        <div class="option">
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    data-testid=format!("feature-{}", feature.name())
+                    aria-describedby=id.clone()
+                    prop:checked=move || draft.with(|draft| draft.has(feature))
+                    disabled=move || !is_told()
+                    on:change=move |event| draft.update(|draft| draft.tick(feature, event_target_checked(&event)))
+                />
+                {session.say(move |language| recipe::feature(feature, language))}
+            </label>
+            <p class="hint" id=id>{about}</p>
+        </div>
+    }
+}
+
+#[component]
+fn NormalisationChoice(normalisation: Normalisation) -> impl IntoView {
+    let session = Session::expect();
+    let draft = session.draft;
+    let id = format!("about-{}", normalisation.name());
+    view! {
+        <div class="option">
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="normalisation"
+                    value=normalisation.name()
+                    data-testid=format!("normalisation-{}", normalisation.name())
+                    aria-describedby=id.clone()
+                    prop:checked=move || draft.with(Draft::normalisation) == normalisation
+                    on:change=move |_| draft.update(|draft| draft.choose(normalisation))
+                />
+                {session.say(move |language| recipe::normalisation(normalisation, language))}
+            </label>
+            <p class="hint" id=id>{session.say(move |language| recipe::about_normalisation(normalisation, language))}</p>
+        </div>
+    }
+}
+
+/// Follows the draft, or goes back to the study's recipe.
+#[component]
+fn Actions() -> impl IntoView {
+    let session = Session::expect();
+    let (draft, ready, comparison) = (session.draft, session.is_ready, session.comparison);
+    let in_use = Memo::new(move |_| comparison.with(|it| it.as_ref().map(|it| it.method.recipe.clone())));
+    let is_new = move || draft.with(Draft::recipe).is_ok_and(|recipe| in_use.get().is_some_and(|it| it != recipe));
+    let too_few = move || draft.with(Draft::recipe).is_err();
+    let recasting = Memo::new(move |_| session.job.with(Job::is_recasting));
+    let is_study = move || in_use.get().is_none_or(|recipe| recipe.is_study()) && draft.get() == Draft::default();
+    view! {
+        <p class="choices">
+            <button type="submit" data-testid="recipe-apply" disabled=move || !ready.get() || !is_new()>
+                {session.say(page::recipe_apply)}
+            </button>
+            <button
+                type="button"
+                data-testid="recipe-study"
+                disabled=move || !ready.get() || is_study()
+                on:click=move |_| {
+                    draft.set(Draft::default());
+                    session.follow_draft();
+                }
+            >
+                {session.say(page::recipe_study)}
+            </button>
+        </p>
+        <Show when=move || recasting.get()>
+            <div class="progress running">
+                <Bar/>
+            </div>
+        </Show>
+        <p class="hint" role="status">{move || too_few().then(|| page::two_features(session.language()))}</p>
+    }
+}
