@@ -39,8 +39,8 @@ fn both_readers_give_the_same_table() {
     let (mut by_quick, mut by_quick_alone) = (0, 0);
     for path in &paths {
         let bytes = fs::read(path).unwrap();
-        let piece = if bytes.len() < 100_000 { 64 } else { 1 << 20 };
-        let quick = match quickly(&bytes, piece) {
+        let block = if bytes.len() < 100_000 { 64 } else { 1 << 16 };
+        let quick = match quickly(&bytes, block) {
             Ok(table) => Ok(table),
             Err(Quick::Failed(TableError::TooLarge { .. }) | Quick::Odd) => continue,
             Err(Quick::Failed(error)) => Err(error),

@@ -82,7 +82,7 @@ impl Desk {
         } else {
             let file = file.ok_or_else(|| broken("no file came with the request"))?;
             let name = file.dyn_ref::<File>().map(File::name).unwrap_or_default();
-            pipeline::segment(&BlobSource(file), &name, settings, &self.team, &mut page).await?
+            pipeline::segment(&BlobSource::new(file, &self.team), &name, settings, &self.team, &mut page).await?
         };
         self.show(analysis)
     }

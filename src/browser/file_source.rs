@@ -4,8 +4,10 @@ use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FileReaderSync};
 
-/// Bytes fetched from the file at once.
-const BLOCK: u64 = 1 << 20;
+/// Bytes fetched from the file at once where reading jumps, as in a directory of parts.
+const LEAST: u64 = 1 << 16;
+/// Bytes fetched at once at most, where reading goes on and on.
+const MOST: u64 = 1 << 20;
 
 /// The file the reader dropped; never held whole in memory.
 pub(super) struct FileSource {
@@ -29,7 +31,9 @@ impl FileSource {
     }
 
     fn load(&mut self, start: u64) -> Result<()> {
-        let end = (start + BLOCK).min(self.length);
+        let before = self.block.len() as u64;
+        let goes_on = before > 0 && start == self.block_start + before;
+        let end = (start + if goes_on { (before * 2).min(MOST) } else { LEAST }).min(self.length);
         #[expect(clippy::cast_precision_loss, reason = "offsets lie below 2^53")]
         let slice = self.file.slice_with_f64_and_f64(start as f64, end as f64).map_err(|e| unreadable(&e))?;
         let buffer = self.reader.read_as_array_buffer(&slice).map_err(|e| unreadable(&e))?;
@@ -51,9 +55,9 @@ impl Read for FileSource {
         }
         let held = self.block_start..self.block_start + self.block.len() as u64;
         if !held.contains(&self.position) {
-            self.load(self.position - self.position % BLOCK)?;
+            self.load(self.position)?;
         }
-        // Both differences are below BLOCK, so they fit a usize of any width.
+        // The difference is below MOST, so they fit a usize of any width.
         let from = usize::try_from(self.position - self.block_start).map_err(Error::other)?;
         let count = out.len().min(self.block.len().saturating_sub(from));
         if count == 0 {

@@ -20,7 +20,8 @@ impl Decimal {
     /// division of two exact doubles is rounded once. No two decimals of at most 15 digits read as one double, and the shortest is one.
     fn of(x: f64) -> Self {
         for (decimals, power) in (0..).zip(POWERS) {
-            let scaled = (x * power).round();
+            // Between two whole numbers neither is x: how halves are rounded does not matter.
+            let scaled = (x * power).round_ties_even();
             if scaled.abs() < 1e15 && scaled / power == x {
                 #[expect(clippy::cast_possible_truncation, reason = "whole and below 10^15")]
                 return Self { digits: scaled as i64, exponent: -decimals };
@@ -49,13 +50,26 @@ pub(super) fn amount(quantity: f64, price: f64) -> i128 {
         return 0;
     }
     let (quantity, price) = (Decimal::of(quantity), Decimal::of(price));
-    let digits = i128::from(quantity.digits) * i128::from(price.digits);
     let shift = quantity.exponent + price.exponent + DECIMALS;
+    if let Some(units) = small_amount(quantity.digits, price.digits, shift) {
+        return i128::from(units);
+    }
+    let digits = i128::from(quantity.digits) * i128::from(price.digits);
     if digits == 0 || shift < -38 {
         return 0;
     }
     let power = 10_i128.pow(shift.unsigned_abs());
     if shift >= 0 { digits * power } else { divide_half_even(digits, power) }
+}
+
+/// a × b × 10^`shift` where that surely fits: nearly always, and sparing products of 128 bits.
+fn small_amount(a: i64, b: i64, shift: i32) -> Option<i64> {
+    const POWERS: [i64; 10] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+    let power = *POWERS.get(usize::try_from(shift).ok()?)?;
+    // Off by less than one part in 10^15.
+    let about = (a as f64 * b as f64 * power as f64).abs();
+    // Any part of a product that is not zero is smaller than the whole.
+    (about < 9e18).then(|| a * b * power)
 }
 
 fn divide_half_even(dividend: i128, divisor: i128) -> i128 {
@@ -150,6 +164,14 @@ mod tests {
                     prop_assert_eq!(i128::from(fine.digits), i128::from(coarse.digits) * 10_i128.pow(shift), "{}", x);
                 }
             }
+        }
+
+        #[test]
+        fn small_amounts_are_whole_products(a in -3_000_000_000_i64..3_000_000_000, b in -3_000_000_000_i64..3_000_000_000, shift in -2..12) {
+            let whole = (0..10).contains(&shift).then(|| i128::from(a) * i128::from(b) * 10_i128.pow(shift as u32));
+            let small = small_amount(a, b, shift);
+            prop_assert!(small.is_none_or(|units| Some(i128::from(units)) == whole));
+            prop_assert!(small.is_some() || whole.is_none_or(|units| units.abs() > 8_000_000_000_000_000_000));
         }
 
         #[test]

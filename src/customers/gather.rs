@@ -36,11 +36,15 @@ type Features = (Vec<f64>, Vec<f64>, [Vec<u32>; 3]);
 
 fn exact(totals: &[i128], counts: &[u32]) -> Features {
     let total_sales = totals.iter().map(|&total| nearest(total)).collect();
-    let average = totals.iter().zip(counts).map(|(&total, &count)| quotient(total, count)).collect();
+    let average: Vec<f64> = totals.iter().zip(counts).map(|(&total, &count)| quotient(total, count)).collect();
     let ranks = [
         rank(totals.len(), |a, b| totals[a].cmp(&totals[b])),
         rank(totals.len(), |a, b| counts[a].cmp(&counts[b])),
-        rank(totals.len(), |a, b| compare_averages((totals[a], counts[a]), (totals[b], counts[b]))),
+        rank(totals.len(), |a, b| {
+            // Rounding keeps the order: only averages that round to the same double need to be compared as fractions.
+            let rounded = compare(average[a], average[b]);
+            rounded.then_with(|| compare_averages((totals[a], counts[a]), (totals[b], counts[b])))
+        }),
     ];
     (total_sales, average, ranks)
 }

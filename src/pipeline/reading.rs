@@ -1,15 +1,11 @@
-//! Reading a file: the quick way over any number of workers where the file allows it, else the general reader.
+//! Reading a file: the quick way where the file allows it, else the general reader.
 
 use super::source::{Inflate, Memory, Source};
-use super::stages::ParsePiece;
-use super::work::{Executor, Pieces};
+use super::work::Executor;
 use super::{Error, Observer, Stage, text_reading};
-use crate::table::sheet_xml::{Chunk, Cutter, Part, Plan, Quick, scan};
+use crate::table::sheet_xml::{Part, Plan, Quick};
 use crate::table::{self, Table, TableError, archive};
 use std::io;
-
-/// XML parsed as one piece: small enough to spread well, large enough to be worth sending.
-const PIECE: usize = 4 << 20;
 
 /// Reads a file of any kind that holds a table; of a workbook the sheet named `sheet`, or the first.
 pub(super) async fn read(
@@ -22,7 +18,7 @@ pub(super) async fn read(
     let member = archive::look(&mut source.bytes().map_err(unreadable)?)?;
     if let Some(member) = member.as_ref().filter(|member| member.is_workbook) {
         let bytes = archive::inflate(&mut source.bytes().map_err(unreadable)?, member)?;
-        return workbook(&Memory(&bytes), sheet, executor, observer).await;
+        return workbook(&Memory(&bytes), sheet, observer).await;
     }
     match text_reading::read(source, member.as_ref(), sheet, executor, observer).await? {
         Some(table) => Ok(table),
@@ -30,21 +26,16 @@ pub(super) async fn read(
             // It has the name of a text and is none: the reader of workbooks says what it is.
             Some(member) => {
                 let bytes = archive::inflate(&mut source.bytes().map_err(unreadable)?, &member)?;
-                workbook(&Memory(&bytes), sheet, executor, observer).await
+                workbook(&Memory(&bytes), sheet, observer).await
             }
-            None => workbook(source, sheet, executor, observer).await,
+            None => workbook(source, sheet, observer).await,
         },
     }
 }
 
 /// Reads the sheet named `sheet`, or the first.
-async fn workbook(
-    source: &impl Source,
-    sheet: Option<&str>,
-    executor: &impl Executor,
-    observer: &mut impl Observer,
-) -> Result<Table, Error> {
-    match quickly(source, sheet, executor, observer).await? {
+async fn workbook(source: &impl Source, sheet: Option<&str>, observer: &mut impl Observer) -> Result<Table, Error> {
+    match quickly(source, sheet, observer).await {
         Ok(table) => Ok(table),
         Err(Quick::Failed(error)) => Err(error.into()),
         Err(Quick::Odd) => {
@@ -54,82 +45,36 @@ async fn workbook(
     }
 }
 
-/// The outer error is a lost worker: nothing to do with the file.
-async fn quickly(
-    source: &impl Source,
-    sheet: Option<&str>,
-    executor: &impl Executor,
-    observer: &mut impl Observer,
-) -> Result<Result<Table, Quick>, Error> {
-    let planned = source.bytes().map_err(unreadable).map(|bytes| Plan::new(bytes, sheet))?;
-    let plan = match planned {
-        Ok(plan) => plan,
-        Err(quick) => return Ok(Err(quick)),
+/// Reads the sheet while it is inflated elsewhere: its rows take less time than its inflating, so that one reader keeps up.
+async fn quickly(source: &impl Source, sheet: Option<&str>, observer: &mut impl Observer) -> Result<Table, Quick> {
+    let plan = Plan::new(source.bytes().map_err(unreadable)?, sheet)?;
+    let (part, strings) = (plan.sheet, plan.strings);
+    // The sheet's first bytes are on their way while the shared strings are read.
+    let mut inflating = source.inflate(part).map_err(|_| Quick::Odd)?;
+    let strings = match strings {
+        Some(part) => whole(source, part).await.map_err(|_| Quick::Odd)?,
+        None => Vec::new(),
     };
-    let mut sheet_bytes = SheetPieces::new(source, plan.sheet);
-    // The first piece shows whether the sheet is plain: an odd one is not inflated to its end in vain.
-    let first = sheet_bytes.next().await;
-    let Some(Ok(first)) = first.map(|piece| scan(&piece.xml, &plan.context)) else { return Ok(Err(Quick::Odd)) };
-    let total = plan.sheet.inflated;
-    let mut done = |pieces: usize| observer.progress(Stage::Reading, ((pieces + 1) * PIECE) as u64, total);
-    let parsed = executor.map(&plan.context, &mut sheet_bytes, &mut done).await?;
-    let chunks: Option<Vec<Chunk>> = std::iter::once(Some(first)).chain(parsed).collect();
-    let Some(chunks) = chunks.filter(|_| !sheet_bytes.odd) else { return Ok(Err(Quick::Odd)) };
-    let strings = match plan.strings {
-        Some(part) => whole(source, part).await,
-        None => Ok(Vec::new()),
-    };
-    let Ok(strings) = strings else { return Ok(Err(Quick::Odd)) };
-    Ok(plan.assemble(&chunks, &strings))
+    let mut reader = plan.reader(&strings)?;
+    drop(strings);
+    let mut done = 0;
+    loop {
+        let count = inflating.append(reader.buffer()).await.map_err(|_| Quick::Odd)?;
+        if count == 0 {
+            return reader.finish();
+        }
+        reader.advance()?;
+        done += count as u64;
+        observer.progress(Stage::Reading, done.min(part.inflated), part.inflated);
+    }
 }
 
 /// All bytes of a part.
 async fn whole(source: &impl Source, part: Part) -> io::Result<Vec<u8>> {
     let mut inflating = source.inflate(part)?;
     let mut all = Vec::new();
-    while let Some(bytes) = inflating.next().await? {
-        all.extend_from_slice(&bytes);
-    }
+    while inflating.append(&mut all).await? > 0 {}
     Ok(all)
-}
-
-/// The sheet's XML, inflated and cut as it is asked for.
-struct SheetPieces<I> {
-    inflating: Option<I>,
-    cutter: Option<Cutter>,
-    /// The bytes are damaged or no plain sheet.
-    odd: bool,
-}
-
-impl<I: Inflate> SheetPieces<I> {
-    fn new(source: &impl Source<Inflating = I>, sheet: Part) -> Self {
-        let inflating = source.inflate(sheet).ok();
-        Self { odd: inflating.is_none(), inflating, cutter: Some(Cutter::new(PIECE)) }
-    }
-
-    /// The next piece of XML; an error when there is none though the sheet has not ended.
-    async fn advance(&mut self) -> Result<Option<Vec<u8>>, Quick> {
-        let Some((inflating, cutter)) = self.inflating.as_mut().zip(self.cutter.as_mut()) else { return Ok(None) };
-        while let Some(bytes) = inflating.next().await.map_err(|_| Quick::Odd)? {
-            if let Some(piece) = cutter.push(&bytes)? {
-                return Ok(Some(piece));
-            }
-        }
-        self.cutter.take().map(Cutter::finish).transpose().map_err(Quick::from)
-    }
-}
-
-impl<I: Inflate> Pieces<ParsePiece> for SheetPieces<I> {
-    async fn next(&mut self) -> Option<ParsePiece> {
-        match self.advance().await {
-            Ok(piece) => piece.map(|xml| ParsePiece { xml }),
-            Err(_) => {
-                self.odd = true;
-                self.cutter = None;
-                None
-            }
-        }
-    }
 }
 
 fn unreadable(error: io::Error) -> TableError {

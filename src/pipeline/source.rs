@@ -26,21 +26,21 @@ pub trait Source {
 /// Inflates a part of a file, some bytes at a time.
 #[expect(async_fn_in_trait, reason = "sources live on one thread; their futures need not be Send")]
 pub trait Inflate {
-    /// The next bytes, or `None` at the end.
+    /// Appends the next bytes to `out` and says how many; 0 at the end.
     ///
     /// # Errors
     /// When the bytes are damaged or end early.
-    async fn next(&mut self) -> io::Result<Option<Vec<u8>>>;
+    async fn append(&mut self, out: &mut Vec<u8>) -> io::Result<usize>;
 }
 
 /// Bytes in memory.
 #[derive(Debug, Clone, Copy)]
 pub struct Memory<'a>(pub &'a [u8]);
 
-/// Bytes inflated at once.
+/// Bytes inflated at once: they stay in a core's cache until they are read.
 const STEP: usize = 1 << 18;
 
-/// Inflates natively, from any reader.
+/// Inflates where it is called, from any reader.
 #[derive(Debug)]
 pub struct Inflater<R>(flate2::read::DeflateDecoder<io::Take<R>>);
 
@@ -51,11 +51,16 @@ impl<R: Read + Seek> Inflater<R> {
     }
 }
 
+impl<R: Read> Inflater<R> {
+    fn step(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
+        out.reserve(STEP);
+        (&mut self.0).take(STEP as u64).read_to_end(out)
+    }
+}
+
 impl<R: Read> Inflate for Inflater<R> {
-    async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let mut bytes = Vec::with_capacity(STEP);
-        let count = (&mut self.0).take(STEP as u64).read_to_end(&mut bytes)?;
-        Ok((count > 0).then_some(bytes))
+    async fn append(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
+        self.step(out)
     }
 }
 
@@ -80,13 +85,58 @@ pub struct Disk<'a>(pub &'a std::path::Path);
 #[cfg(not(target_arch = "wasm32"))]
 impl Source for Disk<'_> {
     type Bytes = io::BufReader<std::fs::File>;
-    type Inflating = Inflater<Self::Bytes>;
+    type Inflating = Beside;
 
     fn bytes(&self) -> io::Result<Self::Bytes> {
         Ok(io::BufReader::with_capacity(STEP, std::fs::File::open(self.0)?))
     }
 
     fn inflate(&self, part: Part) -> io::Result<Self::Inflating> {
-        Inflater::new(self.bytes()?, part)
+        Ok(Beside::start(Inflater::new(self.bytes()?, part)?))
+    }
+}
+
+/// Inflates on a thread of its own, a few steps ahead.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub struct Beside {
+    steps: std::sync::mpsc::Receiver<io::Result<Vec<u8>>>,
+    /// Buffers to be filled again.
+    emptied: std::sync::mpsc::Sender<Vec<u8>>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Beside {
+    /// Steps that may wait.
+    const AHEAD: usize = 32;
+
+    fn start<R: Read + Send + 'static>(mut inflater: Inflater<R>) -> Self {
+        let (give, steps) = std::sync::mpsc::sync_channel(Self::AHEAD);
+        let (emptied, take) = std::sync::mpsc::channel::<Vec<u8>>();
+        std::thread::spawn(move || {
+            loop {
+                let mut bytes = take.try_recv().unwrap_or_default();
+                let step = inflater.step(&mut bytes).map(|_| bytes);
+                let goes_on = step.as_ref().is_ok_and(|bytes| !bytes.is_empty());
+                // Nobody listens any more when the reader has given up.
+                if give.send(step).is_err() || !goes_on {
+                    break;
+                }
+            }
+        });
+        Self { steps, emptied }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Inflate for Beside {
+    async fn append(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
+        let mut bytes = self.steps.recv().unwrap_or_else(|_| Err(io::ErrorKind::UnexpectedEof.into()))?;
+        out.extend_from_slice(&bytes);
+        let count = bytes.len();
+        bytes.clear();
+        // The thread has ended when the last step was taken.
+        let _ = self.emptied.send(bytes);
+        Ok(count)
     }
 }

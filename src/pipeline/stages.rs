@@ -1,32 +1,13 @@
-//! The stages that can be cut: parsing, the search for partitions, silhouettes.
+//! The stages that can be cut: the search for partitions, silhouettes.
 
 use super::work::{Executor, Kind, Work};
 use super::{Error, Observer, Settings, Stage};
 use crate::cluster::{Cells, ClusterError, Pairs, Partition, Search, Sweep, search};
 use crate::table::delimited::{self, Dialect};
-use crate::table::sheet_xml::{Chunk, Sheet, scan};
 use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// Some rows of a sheet's XML, to be parsed. `None` comes of XML that is not plain.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct ParsePiece {
-    /// Whole rows.
-    #[serde(with = "serde_bytes")]
-    pub xml: Vec<u8>,
-}
-
-impl Work for ParsePiece {
-    type Context = Sheet;
-    type Output = Option<Chunk>;
-    const KIND: Kind = Kind::Parse;
-
-    fn run(&self, sheet: &Sheet) -> Option<Chunk> {
-        scan(&self.xml, sheet).ok()
-    }
-}
 
 /// Some records of a text table, to be parsed.
 #[derive(Debug, Serialize, Deserialize)]

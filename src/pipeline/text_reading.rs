@@ -102,12 +102,7 @@ impl<S: Source> Bytes<S> {
                 bytes.by_ref().take(BLOCK).read_to_end(&mut self.block)?;
             }
             From::Deflated(inflating) => {
-                while let Some(block) = inflating.next().await? {
-                    self.block = block;
-                    if !self.block.is_empty() {
-                        break;
-                    }
-                }
+                inflating.append(&mut self.block).await?;
             }
         }
         let length = self.block.len() as u64;

@@ -138,8 +138,6 @@ impl Executor for Threads {
 /// Every kind of work there is, so that a worker can tell the bytes apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub enum Kind {
-    /// Some rows of a sheet's XML.
-    Parse,
     /// Some records of a text table.
     Records,
     /// The best partition for one k.
@@ -167,7 +165,6 @@ impl Bench {
     /// When the bytes are no context of this kind: page and worker are of different builds.
     pub fn open(kind: Kind, context: &[u8]) -> Result<Self, postcard::Error> {
         match kind {
-            Kind::Parse => Self::of::<super::stages::ParsePiece>(context),
             Kind::Records => Self::of::<super::stages::TextPiece>(context),
             Kind::Search => Self::of::<super::stages::SearchPiece>(context),
             Kind::Silhouette => Self::of::<super::stages::SilhouettePiece>(context),

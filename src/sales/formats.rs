@@ -3,7 +3,7 @@
 use super::{Mapping, Role};
 use crate::table::date_format::{self, DateOrder};
 use crate::table::number_format::{self, DecimalMark};
-use crate::table::{Cell, Column, Detected, TextFile, TextId, Texts};
+use crate::table::{Cell, Column, Detected, Stored, TextFile, TextId, Texts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -244,21 +244,34 @@ struct Counted<'a> {
 impl<'a> Counted<'a> {
     fn new(of: Of<'_>, role: Role, column: &'a Column) -> Self {
         let mut counted = Self { role, column, counts: vec![0; of.texts.len()], distinct: Vec::new(), others: 0 };
-        for row in 0..column.len() {
-            match column.get(row) {
-                Cell::Text(id) => {
-                    let count = &mut counted.counts[id.0 as usize];
-                    *count += 1;
-                    if *count == 1 {
-                        counted.distinct.push((id.0, row));
+        let is_number = NUMBER_ROLES.contains(&role);
+        match column.stored() {
+            Stored::Text(ids) => {
+                let filled = ids.iter().enumerate().filter(|&(_, &id)| id != Texts::EMPTY);
+                filled.for_each(|(row, &id)| counted.add(id, row));
+            }
+            Stored::Date(days) if is_number => counted.others = days.iter().filter(|day| !day.is_nan()).count(),
+            Stored::Number(_) | Stored::Date(_) => {}
+            Stored::Mixed(cells) => {
+                for (row, &cell) in cells.iter().enumerate() {
+                    match cell {
+                        Cell::Text(id) => counted.add(id, row),
+                        Cell::Bool(_) => counted.others += 1,
+                        Cell::Date(_) => counted.others += usize::from(is_number),
+                        Cell::Empty | Cell::Number(_) | Cell::Error(_) => {}
                     }
                 }
-                Cell::Bool(_) => counted.others += 1,
-                Cell::Date(_) if NUMBER_ROLES.contains(&role) => counted.others += 1,
-                Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Error(_) => {}
             }
         }
         counted
+    }
+
+    fn add(&mut self, id: TextId, row: usize) {
+        let count = &mut self.counts[id.0 as usize];
+        *count += 1;
+        if *count == 1 {
+            self.distinct.push((id.0, row));
+        }
     }
 
     /// The distinct texts that hold more than white space, with how often each stands there.

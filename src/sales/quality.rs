@@ -1,21 +1,57 @@
 //! What a table's cells look like before any cleaning: fill, distinct values, duplicate rows, as pandas counts them.
 
 use super::{ColumnQuality, Mapping};
-use crate::table::{Cell, Column, Texts};
+use crate::table::{Cell, Column, Stored, TextId, Texts};
 use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
 use std::hash::BuildHasher;
 
 /// Two cells are the same value if their keys are equal; `None` for what pandas reads as missing: empty cells and error values.
-type Key = Option<(u8, u64)>;
+type Key = Option<(Kind, u64)>;
+
+/// What kind of value a key stands for; the number keeps apart what has the same bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u64)]
+enum Kind {
+    Text = 0,
+    Number = 1 << 60,
+    Date = 2 << 60,
+    Bool = 3 << 60,
+}
 
 fn key(cell: Cell) -> Key {
     match cell {
         Cell::Empty | Cell::Error(_) => None,
-        Cell::Text(id) => Some((0, u64::from(id.0))),
-        // Adding zero makes one of the two zeros.
-        Cell::Number(number) => Some((1, (number + 0.0).to_bits())),
-        Cell::Date(serial) => Some((2, (serial + 0.0).to_bits())),
-        Cell::Bool(value) => Some((3, u64::from(value))),
+        Cell::Text(id) => Some((Kind::Text, u64::from(id.0))),
+        Cell::Number(number) => Some((Kind::Number, bits(number))),
+        Cell::Date(serial) => Some((Kind::Date, bits(serial))),
+        Cell::Bool(value) => Some((Kind::Bool, u64::from(value))),
+    }
+}
+
+/// Adding zero makes one of the two zeros.
+fn bits(number: f64) -> u64 {
+    (number + 0.0).to_bits()
+}
+
+/// Distinct numbers, of which many follow their like.
+#[derive(Default)]
+pub(super) struct Distinct {
+    seen: HashSet<u64>,
+    last: Option<u64>,
+}
+
+impl Distinct {
+    /// Takes a number that is not NaN.
+    pub(super) fn add(&mut self, number: f64) {
+        let bits = bits(number);
+        if self.last != Some(bits) {
+            self.last = Some(bits);
+            self.seen.insert(bits);
+        }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.seen.len()
     }
 }
 
@@ -24,19 +60,28 @@ pub(super) fn columns(columns: &[Column], texts: &Texts, mapping: &Mapping) -> V
     // Number of the last column that held a text, one after the other: distinct texts are counted without hashing.
     let mut seen_in = vec![0_u32; texts.len()];
     let describe = |(index, column): (usize, &Column)| {
-        let mut others = HashSet::new();
-        let (mut filled, mut distinct) = (0, 0);
-        for cell in (0..column.len()).map(|row| column.get(row)) {
-            let Some(key) = key(cell) else { continue };
-            filled += 1;
-            if let Cell::Text(id) = cell {
-                let seen = &mut seen_in[id.0 as usize];
-                distinct += usize::from(*seen != index as u32 + 1);
-                *seen = index as u32 + 1;
-            } else {
-                distinct += usize::from(others.insert(key));
+        let mut is_new = |id: TextId| std::mem::replace(&mut seen_in[id.0 as usize], index as u32 + 1) <= index as u32;
+        let (filled, distinct) = match column.stored() {
+            Stored::Text(ids) => ids
+                .iter()
+                .filter(|&&id| id != Texts::EMPTY)
+                .fold((0, 0), |(filled, distinct), &id| (filled + 1, distinct + usize::from(is_new(id)))),
+            Stored::Number(numbers) | Stored::Date(numbers) => {
+                let mut distinct = Distinct::default();
+                let filled = numbers.iter().filter(|number| !number.is_nan());
+                (filled.inspect(|&&number| distinct.add(number)).count(), distinct.count())
             }
-        }
+            Stored::Mixed(cells) => {
+                let mut others = HashSet::new();
+                cells.iter().filter_map(|&cell| key(cell)).fold((0, 0), |(filled, distinct), key| {
+                    let is_new = match key {
+                        (Kind::Text, id) => is_new(TextId(id as u32)),
+                        other => others.insert(other),
+                    };
+                    (filled + 1, distinct + usize::from(is_new))
+                })
+            }
+        };
         ColumnQuality { name: column.name.clone(), role: mapping.role_of(index), filled, distinct }
     };
     columns.iter().enumerate().map(describe).collect()
@@ -62,7 +107,12 @@ impl<'a> Rows<'a> {
     }
 
     /// How many rows equal an earlier one in every cell; missing values equal one another (pandas `duplicated().sum()`).
-    pub(super) fn duplicates(&self) -> usize {
+    ///
+    /// A column of which no two rows are the same, as most files have one, settles it: `qualities` are those of [`columns`].
+    pub(super) fn duplicates(&self, qualities: &[ColumnQuality]) -> usize {
+        if qualities.iter().any(|column| column.distinct == self.count) {
+            return 0;
+        }
         let hashes = self.hashes();
         let mut first: HashTable<u32> = HashTable::with_capacity(self.count);
         let mut duplicates = 0;
@@ -81,10 +131,25 @@ impl<'a> Rows<'a> {
     fn hashes(&self) -> Vec<u64> {
         let hasher = DefaultHashBuilder::default();
         let mut hashes = vec![0_u64; self.count];
-        for (index, column) in self.columns.iter().enumerate() {
-            for (row, hash) in hashes[..column.len()].iter_mut().enumerate() {
-                if let Some(key) = key(column.get(row)) {
-                    *hash = hasher.hash_one((*hash, index as u64, key));
+        for (index, column) in (1_u64..).zip(&self.columns) {
+            // The same value in another column is something else.
+            let place = index.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mut add = |row: usize, (kind, bits): (Kind, u64)| {
+                hashes[row] = hasher.hash_one((hashes[row], place ^ kind as u64 ^ bits));
+            };
+            match column.stored() {
+                Stored::Text(ids) => {
+                    let filled = ids.iter().enumerate().filter(|&(_, &id)| id != Texts::EMPTY);
+                    filled.for_each(|(row, id)| add(row, (Kind::Text, u64::from(id.0))));
+                }
+                Stored::Number(numbers) | Stored::Date(numbers) => {
+                    let filled = numbers.iter().enumerate().filter(|(_, number)| !number.is_nan());
+                    // Dates hash as numbers do: two rows are compared with all that they are.
+                    filled.for_each(|(row, &number)| add(row, (Kind::Number, bits(number))));
+                }
+                Stored::Mixed(cells) => {
+                    let filled = cells.iter().enumerate().filter_map(|(row, &cell)| Some((row, key(cell)?)));
+                    filled.for_each(|(row, key)| add(row, key));
                 }
             }
         }
@@ -97,5 +162,54 @@ impl<'a> Rows<'a> {
 
     fn reaching(&self, row: usize) -> impl Iterator<Item = &&'a Column> {
         self.columns.iter().take_while(move |column| column.len() > row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A column of few kinds and few values, so that rows repeat.
+    fn column() -> impl Strategy<Value = Vec<Cell>> {
+        let cell = prop_oneof![
+            3 => Just(Cell::Empty),
+            3 => (1..3_u32).prop_map(|id| Cell::Text(TextId(id))),
+            2 => (-1..2_i32).prop_map(|number| Cell::Number(f64::from(number) * 0.0)),
+            1 => Just(Cell::Date(0.0)),
+            1 => any::<bool>().prop_map(Cell::Bool),
+            1 => Just(Cell::Error(crate::table::CellError::NA)),
+        ];
+        let of_one_kind = (1..4_u32).prop_map(|id| Cell::Text(TextId(id)));
+        prop_oneof![prop::collection::vec(cell, 0..12), prop::collection::vec(of_one_kind, 0..12)]
+    }
+
+    proptest! {
+        #[test]
+        fn rows_and_values_are_counted_as_by_looking_at_all(cells in prop::collection::vec(column(), 1..4)) {
+            let texts = ["", "a", "b", "c"].iter().fold(Texts::default(), |mut texts, text| {
+                texts.intern(text);
+                texts
+            });
+            let columns: Vec<Column> = cells
+                .iter()
+                .map(|cells| {
+                    let mut column = Column::new("C".into());
+                    cells.iter().enumerate().for_each(|(row, &cell)| column.set(row, cell));
+                    column
+                })
+                .collect();
+            let count = columns.iter().map(Column::len).max().unwrap_or(0);
+            let qualities = super::columns(&columns, &texts, &Mapping::default());
+            for (column, quality) in columns.iter().zip(&qualities) {
+                let keys: Vec<Key> = (0..count).map(|row| key(column.get(row))).collect();
+                let distinct: std::collections::HashSet<&Key> = keys.iter().filter(|key| key.is_some()).collect();
+                prop_assert_eq!(quality.filled, keys.iter().flatten().count());
+                prop_assert_eq!(quality.distinct, distinct.len());
+            }
+            let row = |row: usize| columns.iter().map(|column| key(column.get(row))).collect::<Vec<_>>();
+            let repeated = (0..count).filter(|&later| (0..later).any(|earlier| row(earlier) == row(later))).count();
+            prop_assert_eq!(Rows::new(&columns, count).duplicates(&qualities), repeated);
+        }
     }
 }

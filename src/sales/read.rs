@@ -1,10 +1,9 @@
 //! Rows of a table become lines kept or left out.
 
 use super::formats::{Formats, Numbers, Of, Read, Value};
-use super::quality::{self, Rows};
+use super::quality::{self, Distinct, Rows};
 use super::{ExcludedLine, Exclusion, Lines, Mapping, Quality, Role, Sales, SalesError, date};
 use crate::table::{Cell, Column, Table, TextId, Texts};
-use hashbrown::HashSet;
 
 /// An amount or a quantity from here on cannot be summed exactly in integers of 10⁻⁹.
 const LARGEST_AMOUNT: f64 = 1e18;
@@ -26,7 +25,7 @@ pub fn read(table: Table, columns: &[(Role, String)], formats: &Formats) -> Resu
     let rows = Rows::new(&columns, row_count);
 
     let fields = Fields::new(&columns, &mapping, &mut values);
-    let mut lines = Lines { has_line_names: fields.line.is_some(), ..Lines::default() };
+    let mut lines = fields.room_for(row_count);
     let mut excluded = Vec::new();
     let mut quantities = QuantityFacts::default();
     for row in 0..row_count {
@@ -61,10 +60,10 @@ pub fn read(table: Table, columns: &[(Role, String)], formats: &Formats) -> Resu
         formats: values.formats,
         rows: row_count,
         fill_rate: filled as f64 / (row_count as f64 * columns.len() as f64),
+        duplicate_rows: rows.duplicates(&column_quality),
         columns: column_quality,
-        duplicate_rows: rows.duplicates(),
         quantity_range: quantities.range,
-        distinct_quantities: quantities.distinct.len(),
+        distinct_quantities: quantities.distinct.count(),
         kept: lines.row.len(),
         excluded: count_reasons(&excluded),
         price_missing: lines.price.iter().filter(|price| price.is_nan()).count(),
@@ -115,6 +114,20 @@ impl<'a> Fields<'a> {
             price_is_total: total.is_some(),
             product: mapping.get(Role::Product),
             description: mapping.get(Role::Description),
+        }
+    }
+
+    fn room_for(&self, rows: usize) -> Lines {
+        Lines {
+            row: Vec::with_capacity(rows),
+            account: Vec::with_capacity(rows),
+            line: Vec::with_capacity(rows),
+            has_line_names: self.line.is_some(),
+            quantity: Vec::with_capacity(rows),
+            price: Vec::with_capacity(rows),
+            product: Vec::with_capacity(rows),
+            description: Vec::with_capacity(rows),
+            ..Lines::default()
         }
     }
 
@@ -204,7 +217,7 @@ impl Line {
 #[derive(Default)]
 struct QuantityFacts {
     range: Option<(f64, f64)>,
-    distinct: HashSet<u64>,
+    distinct: Distinct,
 }
 
 impl QuantityFacts {
@@ -214,7 +227,7 @@ impl QuantityFacts {
         }
         let (low, high) = self.range.unwrap_or((quantity, quantity));
         self.range = Some((low.min(quantity), high.max(quantity)));
-        self.distinct.insert((quantity + 0.0).to_bits());
+        self.distinct.add(quantity);
     }
 }
 

@@ -8,6 +8,8 @@ const MOST_CELLS: usize = 64 << 20;
 const MOST_PADDING: usize = 16 << 20;
 /// Bytes of distinct text a table may hold.
 const MOST_TEXT: usize = 256 << 20;
+/// Rows a sheet has at most.
+const MOST_ROWS: usize = 1 << 20;
 /// Columns a sheet has at most.
 const MOST_COLUMNS: usize = 16_384;
 
@@ -72,6 +74,27 @@ impl Builder {
         }
         self.columns[column as usize].set(below, cell);
         Ok(())
+    }
+
+    /// Puts a cell that follows the last one of its column and is of its kind, as most do; false, and nothing done, if it is no such cell.
+    #[inline]
+    pub(super) fn put_next(&mut self, row: u32, column: u32, cell: Cell) -> bool {
+        let Some(stored) = self.columns.get_mut(column as usize) else { return false };
+        let below = row.wrapping_sub(self.header_row + 1) as usize;
+        let is_put = self.filled + self.padding < MOST_CELLS && stored.set_next(below, cell);
+        self.filled += usize::from(is_put);
+        is_put
+    }
+
+    /// Makes room for so many rows in the columns that are filled so far, unless that would be beyond a table's limits.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        let longest = self.columns.iter().map(Column::len).max().unwrap_or(0);
+        let mut filled: Vec<&mut Column> =
+            self.columns.iter_mut().filter(|column| column.len() * 2 > longest).collect();
+        let rows = rows.min(MOST_ROWS);
+        if rows * filled.len() <= MOST_CELLS {
+            filled.iter_mut().for_each(|column| column.reserve(rows));
+        }
     }
 
     fn disorder(&self, row: u32, column: u32) -> TableError {

@@ -70,6 +70,18 @@ enum Cells {
     Mixed(Vec<Cell>),
 }
 
+/// The cells of a column as they are stored: what goes through a whole column need not ask for the kind of each cell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Stored<'a> {
+    /// [`Texts::EMPTY`] where a cell is empty.
+    Text(&'a [TextId]),
+    /// NaN where a cell is empty.
+    Number(&'a [f64]),
+    /// NaN where a cell is empty.
+    Date(&'a [f64]),
+    Mixed(&'a [Cell]),
+}
+
 impl Column {
     /// An empty column of this name.
     #[must_use]
@@ -108,6 +120,16 @@ impl Column {
         }
     }
 
+    /// The cells stored.
+    pub(crate) fn stored(&self) -> Stored<'_> {
+        match &self.cells {
+            Cells::Text(v) => Stored::Text(v),
+            Cells::Number(v) => Stored::Number(v),
+            Cells::Date(v) => Stored::Date(v),
+            Cells::Mixed(v) => Stored::Mixed(v),
+        }
+    }
+
     /// Sets data row `row`, which must not lie above a row set before; rows between are empty.
     pub fn set(&mut self, row: usize, cell: Cell) {
         let cell = match cell {
@@ -128,6 +150,29 @@ impl Column {
                 self.widen(cell);
                 self.set(row, cell);
             }
+        }
+    }
+
+    /// Sets data row `row` if it follows the last one stored and `cell` is of the column's kind and not empty; false, and nothing done, if not.
+    #[inline]
+    pub(super) fn set_next(&mut self, row: usize, cell: Cell) -> bool {
+        match (&mut self.cells, cell) {
+            (Cells::Text(v), Cell::Text(t)) if v.len() == row && t != Texts::EMPTY => v.push(t),
+            (Cells::Number(v), Cell::Number(x)) | (Cells::Date(v), Cell::Date(x)) if v.len() == row && !x.is_nan() => {
+                v.push(x);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Makes room for `rows` rows in all.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        let more = rows.saturating_sub(self.len());
+        match &mut self.cells {
+            Cells::Text(v) => v.reserve_exact(more),
+            Cells::Number(v) | Cells::Date(v) => v.reserve_exact(more),
+            Cells::Mixed(v) => v.reserve_exact(more),
         }
     }
 

@@ -15,6 +15,7 @@ mod texts;
 mod values;
 mod workbook;
 
+pub(crate) use column::Stored;
 pub use column::{Cell, CellError, Column};
 pub use delimited::{LineEnd, TextFile};
 pub use error::{ArchiveProblem, TableError};

@@ -4,6 +4,7 @@ use super::builder::Builder;
 use super::{Cell, Table, TableError, Texts};
 
 /// A sheet as it is read from top to bottom.
+#[derive(Debug)]
 pub(super) struct Rows {
     sheet: String,
     texts: Texts,
@@ -16,12 +17,35 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) fn new(sheet: String) -> Self {
-        Self { sheet, texts: Texts::default(), names: Vec::new(), header_row: 0, builder: None }
+        Self::with_texts(sheet, Texts::default())
+    }
+
+    /// Texts that cells will have are stored already.
+    pub(super) fn with_texts(sheet: String, texts: Texts) -> Self {
+        Self { sheet, texts, names: Vec::new(), header_row: 0, builder: None }
     }
 
     /// Where the texts of cells are to be stored.
     pub(super) fn texts(&mut self) -> &mut Texts {
         self.builder.as_mut().map_or(&mut self.texts, |builder| &mut builder.texts)
+    }
+
+    /// Makes room for so many rows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        if let Some(builder) = &mut self.builder {
+            builder.reserve(rows);
+        }
+    }
+
+    /// Stops when distinct texts take too much memory.
+    pub(super) fn check_text(&self) -> Result<(), TableError> {
+        self.builder.as_ref().map_or(Ok(()), Builder::check_text)
+    }
+
+    /// Puts a cell as [`Builder::put_next`] does; false, and nothing done, before there is a builder.
+    #[inline]
+    pub(super) fn put_next(&mut self, row: u32, column: u32, cell: Cell) -> bool {
+        self.builder.as_mut().is_some_and(|builder| builder.put_next(row, column, cell))
     }
 
     /// Puts a cell at 0-based sheet row and column. The first row that holds more than white space is the header.

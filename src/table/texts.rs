@@ -34,6 +34,13 @@ impl Texts {
     /// The empty text's number.
     pub const EMPTY: TextId = TextId(0);
 
+    /// Makes room for so many more texts.
+    pub(super) fn reserve(&mut self, count: usize) {
+        let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
+        self.index.reserve(count, |&id| hasher.hash_one(slice(bytes, ends, id)));
+        self.ends.reserve(count);
+    }
+
     /// The number of `text`, stored now if it is new.
     ///
     /// # Panics

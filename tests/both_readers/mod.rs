@@ -1,6 +1,6 @@
 //! The quick way through a workbook beside the general reader, and tables compared cell by cell.
 
-use segmenta::table::sheet_xml::{Cutter, Part, Plan, Quick, scan};
+use segmenta::table::sheet_xml::{Part, Plan, Quick};
 use segmenta::table::{self, Cell, Table, TableError};
 use std::io::{Cursor, Read};
 
@@ -9,8 +9,8 @@ pub fn general(bytes: &[u8]) -> Result<Table, TableError> {
     table::read(Cursor::new(bytes), None, &mut |_, _| {})
 }
 
-/// The table by the quick way, with pieces of at least `piece` bytes.
-pub fn quickly(bytes: &[u8], piece: usize) -> Result<Table, Quick> {
+/// The table by the quick way, where the sheet arrives in blocks of `block` bytes.
+pub fn quickly(bytes: &[u8], block: usize) -> Result<Table, Quick> {
     let plan = Plan::new(Cursor::new(bytes), None)?;
     let inflate = |part: Part| {
         let packed = &bytes[part.start as usize..][..part.packed as usize];
@@ -18,16 +18,13 @@ pub fn quickly(bytes: &[u8], piece: usize) -> Result<Table, Quick> {
         flate2::read::DeflateDecoder::new(packed).read_to_end(&mut out).map(|_| out).map_err(|_| Quick::Odd)
     };
     let sheet = inflate(plan.sheet)?;
-    let mut cutter = Cutter::new(piece);
-    let mut chunks = Vec::new();
-    for bytes in sheet.chunks(1 << 16) {
-        if let Some(xml) = cutter.push(bytes)? {
-            chunks.push(scan(&xml, &plan.context)?);
-        }
-    }
-    chunks.push(scan(&cutter.finish()?, &plan.context)?);
     let strings = plan.strings.map(inflate).transpose()?.unwrap_or_default();
-    plan.assemble(&chunks, &strings)
+    let mut reader = plan.reader(&strings)?;
+    for bytes in sheet.chunks(block) {
+        reader.buffer().extend_from_slice(bytes);
+        reader.advance()?;
+    }
+    reader.finish()
 }
 
 /// Text numbers depend on the order of reading, so tables are compared cell by cell.

@@ -1,24 +1,28 @@
-//! The quick way through a plain .xlsx sheet: inflate, cut between rows, parse the pieces on any number of workers, assemble.
+//! The quick way through a plain .xlsx sheet: parse its rows while it is inflated elsewhere.
 //!
 //! It gives the table that [`super::read`] gives, or says [`Quick::Odd`] where the file holds what it does not know.
 
-mod assemble;
-mod chunk;
-mod cut;
+mod cursor;
+mod form;
+mod number;
 mod parts;
+mod reader;
 mod scan;
 mod strings;
+mod words;
 
-pub use chunk::Chunk;
-pub use cut::Cutter;
 pub use parts::Part;
-pub use scan::{Odd, Sheet, scan};
+pub use reader::SheetReader;
 
-use super::{Table, TableError, Texts};
+use super::{TableError, Texts};
 use std::io::{Read, Seek};
 
 /// Bytes that a workbook's sheet or shared strings may inflate to: Excel's limit of rows in a dozen columns takes a quarter of it.
 const MOST_INFLATED: u64 = 2 << 30;
+
+/// The XML holds something this scanner does not know; the general reader must read the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Odd;
 
 /// Why the quick way gave no table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +53,8 @@ pub struct Plan {
     pub sheet: Part,
     /// Where the shared strings lie, if there are any.
     pub strings: Option<Part>,
-    /// What every piece of the sheet needs to know.
-    pub context: Sheet,
+    /// For each cell format (`cellXfs`) whether it shows a number as a date.
+    is_date: Vec<bool>,
 }
 
 impl Plan {
@@ -67,13 +71,13 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The table of the parsed pieces, in their order, and the inflated shared strings (empty where there are none).
+    /// A reader of the sheet, once the shared strings are inflated (empty where there are none).
     ///
     /// # Errors
     /// [`Quick`].
-    pub fn assemble(self, chunks: &[Chunk], strings: &[u8]) -> Result<Table, Quick> {
+    pub fn reader(self, strings: &[u8]) -> Result<SheetReader, Quick> {
         let mut texts = Texts::default();
         let ids = if self.strings.is_some() { strings::read(strings, &mut texts)? } else { Vec::new() };
-        assemble::assemble(self.sheet_name, chunks, &ids, texts)
+        Ok(SheetReader::new(self.sheet_name, self.is_date, (ids, texts), self.sheet.inflated))
     }
 }

@@ -1,6 +1,6 @@
 //! Where the parts of a workbook lie in its file, and what its small parts say.
 
-use super::{Odd, Plan, Sheet};
+use super::{Odd, Plan};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -37,7 +37,7 @@ pub(super) fn find(source: impl Read + Seek, wanted: Option<&str>) -> Result<Pla
     let has_strings = archive.index_for_name(strings_path).is_some();
     let strings = if has_strings { Some(part(&mut archive, strings_path)?) } else { None };
     let is_date = date_formats(&small(&mut archive, "xl/styles.xml")?)?;
-    Ok(Plan { sheet_name, sheet, strings, context: Sheet { is_date } })
+    Ok(Plan { sheet_name, sheet, strings, is_date })
 }
 
 fn part<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<Part, Odd> {
