@@ -98,7 +98,7 @@ fn a_missing_sheet_and_a_missing_column_are_named() {
 }
 
 #[test]
-fn four_files_are_written_and_only_the_report_knows_the_language() {
+fn five_files_are_written_and_only_the_report_knows_the_language() {
     let folder = sample("files");
     for (language, words) in [("en", "Files written to"), ("fr", "Fichiers écrits dans")] {
         let (code, out, error) =
@@ -107,7 +107,7 @@ fn four_files_are_written_and_only_the_report_knows_the_language() {
         assert!(out.contains(words), "{out}");
     }
     let read = |language: &str, file: &str| fs::read_to_string(folder.join(language).join(file)).unwrap();
-    for file in ["segments.csv", "accounts.csv", "excluded.csv"] {
+    for file in ["segments.csv", "accounts.csv", "borders.csv", "excluded.csv"] {
         assert_eq!(read("en", file), read("fr", file), "{file}");
     }
     let reports: Vec<Value> =
@@ -193,6 +193,87 @@ fn the_report_reconciles_with_the_other_files() {
 }
 
 #[test]
+fn borders_tell_every_account_once_from_the_border_inwards() {
+    let folder = sample("borders");
+    segmenta(&folder, "segment sales.xlsx --out d --k 4");
+    let borders = fs::read_to_string(folder.join("d/borders.csv")).unwrap();
+    let mut lines = borders.lines();
+    assert_eq!(lines.next(), Some("account,segment,next_segment,silhouette,distance_own,distance_next"));
+    let accounts = fs::read_to_string(folder.join("d/accounts.csv")).unwrap();
+    let known: BTreeSet<String> = accounts
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            [cells[0], cells[7], cells[8]].join(",")
+        })
+        .collect();
+    let (mut told, mut last, mut narrow) = (BTreeSet::new(), f64::NEG_INFINITY, 0);
+    for line in lines {
+        let cells: Vec<&str> = line.split(',').collect();
+        told.insert([cells[0], cells[1], cells[3]].join(","));
+        assert_ne!(cells[1], cells[2], "{line}");
+        let [own, next] = [4, 5].map(|cell| cells[cell].parse::<f64>().unwrap());
+        let margin = 1.0 - own / next;
+        assert!(margin >= last && margin >= 0.0, "{line} after {last}");
+        narrow += u64::from(margin < 0.1);
+        last = margin;
+    }
+    assert_eq!(told, known);
+    let report: Value = serde_json::from_slice(&fs::read(folder.join("d/report.json")).unwrap()).unwrap();
+    let segments = report["segments"].as_array().unwrap();
+    assert_eq!(segments.iter().map(|segment| segment["on_border"].as_u64().unwrap()).sum::<u64>(), narrow);
+}
+
+#[test]
+fn a_rule_s_conditions_pick_as_its_precision_and_recall_say() {
+    let folder = sample("rules");
+    let (_, said, _) = said(&segmenta(&folder, "segment sales.xlsx --out d --k 4"));
+    assert_eq!(said.matches("Right for").count(), 4, "{said}");
+    let report: Value = serde_json::from_slice(&fs::read(folder.join("d/report.json")).unwrap()).unwrap();
+    let accounts = fs::read_to_string(folder.join("d/accounts.csv")).unwrap();
+    let columns: Vec<&str> = accounts.lines().next().unwrap().split(',').collect();
+    let rows: Vec<Vec<&str>> = accounts.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    for segment in report["segments"].as_array().unwrap() {
+        let rule = &segment["rule"];
+        let conditions = rule["conditions"].as_array().unwrap();
+        assert!((1..=3).contains(&conditions.len()), "{rule}");
+        let picks = |row: &Vec<&str>| {
+            conditions.iter().all(|condition| {
+                let column = columns.iter().position(|name| *name == condition["feature"].as_str().unwrap()).unwrap();
+                let value: f64 = row[column].parse().unwrap();
+                condition["above"].as_f64().is_none_or(|above| value > above)
+                    && condition["at_most"].as_f64().is_none_or(|most| value <= most)
+            })
+        };
+        let number = segment["number"].to_string();
+        let picked: Vec<_> = rows.iter().filter(|row| picks(row)).collect();
+        let hits = picked.iter().filter(|row| row[7] == number).count() as f64;
+        // serde_json reads a number to the last digit but one.
+        let is = |share: &str, expected: f64| (rule[share].as_f64().unwrap() - expected).abs() < 1e-15;
+        assert!(is("precision", hits / picked.len() as f64), "{rule}");
+        assert!(is("recall", hits / segment["size"].as_f64().unwrap()), "{rule}");
+    }
+}
+
+#[test]
+fn the_evidence_is_in_the_report_unless_it_is_declined() {
+    let folder = sample("evidence");
+    let (_, with, _) = said(&segmenta(&folder, "segment sales.xlsx --out with"));
+    let (_, without, _) = said(&segmenta(&folder, "segment sales.xlsx --out without --no-evidence"));
+    assert!(with.contains("Recommended number:") && !without.contains("Recommended number:"), "{with}\n{without}");
+    let report = |out: &str| -> Value {
+        serde_json::from_slice(&fs::read(folder.join(out).join("report.json")).unwrap()).unwrap()
+    };
+    let (mut with, without) = (report("with"), report("without"));
+    assert_eq!(with["evidence"].as_array().unwrap().len(), with["sweep"].as_array().unwrap().len());
+    for key in ["recommended_k", "recommendation", "evidence", "evidence_basis"] {
+        assert!(with.as_object_mut().unwrap().remove(key).is_some(), "{key}");
+    }
+    assert_eq!(with, without, "nothing else differs");
+}
+
+#[test]
 fn the_same_words_give_the_same_bytes() {
     let folder = sample("again");
     segmenta(&folder, "sample --rows 3000 --accounts 200 --out again.xlsx");
@@ -200,7 +281,7 @@ fn the_same_words_give_the_same_bytes() {
     for out in ["one", "two"] {
         segmenta(&folder, &format!("segment sales.xlsx --out {out}"));
     }
-    for file in ["segments.csv", "accounts.csv", "excluded.csv", "report.json"] {
+    for file in ["segments.csv", "accounts.csv", "borders.csv", "excluded.csv", "report.json"] {
         assert!(
             fs::read(folder.join("one").join(file)).unwrap() == fs::read(folder.join("two").join(file)).unwrap(),
             "{file}"

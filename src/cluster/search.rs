@@ -27,6 +27,9 @@ const KEPT: usize = 12;
 const KEPT_WITHIN: f64 = 1.01;
 /// How many recombinations in turn may find nothing better.
 const RECOMBINATIONS: Patience = Patience { work: 400_000, times: 100..=300 };
+/// The same where results are averaged over draws. On 7,747 accounts this takes a third of the time, mean silhouettes of ten draws move by 0.0001
+/// at most up to k = 7 and by 0.0023 up to 10, mean Jaccard indices of twenty redraws by 0.006 up to 9 and 0.053 at 10: below what other draws move them.
+const QUICK_RECOMBINATIONS: Patience = Patience { work: 400_000, times: 20..=20 };
 /// How many shakes in turn may find nothing better.
 const SHAKES: Patience = Patience { work: 600_000, times: 6..=24 };
 /// Partitions shaken in turn: the best ones.
@@ -64,7 +67,7 @@ impl Default for Search {
 /// [`ClusterError::Unsupported`] unless k is 1..=255, [`ClusterError::TooFewDistinct`] with fewer different points than clusters.
 pub fn search(cells: &Cells, k: usize, settings: &Search) -> Result<Partition, ClusterError> {
     check_k(&cells.given, k)?;
-    let coarse = search_coarse(cells.coarse.as_ref().unwrap_or(&cells.sorted), k, settings);
+    let coarse = search_coarse(cells.coarse.as_ref().unwrap_or(&cells.sorted), k, settings, &RECOMBINATIONS);
     let best = match &cells.fine {
         Some(fine) => settle(&cells.sorted, refine(fine, coarse, k, settings).centres).centres,
         None => refine(&cells.sorted, coarse, k, settings).centres,
@@ -82,7 +85,8 @@ pub fn search(cells: &Cells, k: usize, settings: &Search) -> Result<Partition, C
 /// Those of [`search`].
 pub fn quick_search(cells: &Cells, k: usize, settings: &Search) -> Result<Partition, ClusterError> {
     check_k(&cells.given, k)?;
-    let best = search_coarse(cells.coarse.as_ref().unwrap_or(&cells.sorted), k, settings).swap_remove(0);
+    let mut found = search_coarse(cells.coarse.as_ref().unwrap_or(&cells.sorted), k, settings, &QUICK_RECOMBINATIONS);
+    let best = found.swap_remove(0);
     Ok(finish(&cells.given, settle(&cells.sorted, best.centres).centres))
 }
 
@@ -135,7 +139,7 @@ impl Patience {
 }
 
 /// Starts, then recombinations of the best. Returns different partitions, best first.
-fn search_coarse(groups: &Groups, k: usize, settings: &Search) -> Vec<Clusters> {
+fn search_coarse(groups: &Groups, k: usize, settings: &Search, patience: &Patience) -> Vec<Clusters> {
     let points = &groups.points;
     let mut found = Vec::new();
     for start in 0..settings.starts.max(1) {
@@ -143,7 +147,7 @@ fn search_coarse(groups: &Groups, k: usize, settings: &Search) -> Vec<Clusters> 
         keep(&mut found, settle(groups, centres));
     }
     let mut random = generator(settings.seed, k, usize::MAX - 1);
-    RECOMBINATIONS.run(points.len(), k, &mut found, |found| {
+    patience.run(points.len(), k, &mut found, |found| {
         let mother = &found[draw_below(found.len(), &mut random)];
         let father = &found[draw_below(found.len(), &mut random)];
         let child = recombine(points, &mother.centres, &father.centres, &mut random);

@@ -44,7 +44,7 @@ pub(super) fn task(words: Vec<OsString>) -> Result<Task, Usage> {
 }
 
 fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
-    let (mut file, mut out, mut settings, mut evidence) = (None, None, Settings::default(), false);
+    let (mut file, mut out, mut settings, mut evidence) = (None, None, Settings::default(), true);
     let (mut features, mut normalisation) = (settings.recipe.features().to_vec(), settings.recipe.normalisation());
     while let Some(word) = words.next().map_err(unexpected)? {
         match word {
@@ -63,7 +63,7 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("normalisation") => {
                 normalisation = taken("--normalisation", &text(&mut words)?, Normalisation::from_name)?;
             }
-            Long("evidence") => evidence = true,
+            Long("no-evidence") => evidence = false,
             Long("lang") => {
                 taken("--lang", &text(&mut words)?, |value| matches!(value, "fr" | "en").then_some(()))?;
             }
@@ -188,7 +188,8 @@ mod tests {
     #[test]
     fn every_option_is_taken() {
         let line = "segment f.xlsx --out d --sheet S --column account=Client --decimal comma --dates iso --k 5 --k-range 3..7 \
-                    --starts 4 --seed 9 --arithmetic pandas --features units,total-sales --normalisation log-z --evidence --lang fr";
+                    --starts 4 --seed 9 --arithmetic pandas --features units,total-sales --normalisation log-z \
+                    --no-evidence --lang fr";
         let settings = Settings {
             sheet: Some("S".into()),
             columns: vec![(Role::Account, "Client".into())],
@@ -203,7 +204,10 @@ mod tests {
             arithmetic: Arithmetic::Pandas,
             recipe: Recipe::new(vec![Feature::TotalSales, Feature::Units], Normalisation::LogZ).unwrap(),
         };
-        assert_eq!(read(line), Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: true }));
+        assert_eq!(read(line), Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: false }));
+        let plain =
+            Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Settings::default(), evidence: true };
+        assert_eq!(read("segment f.xlsx --out d"), Ok(plain));
         let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, out: "f.csv".into() };
         assert_eq!(read("sample --rows 600 --accounts 60 --out f.csv"), Ok(sample));
     }

@@ -104,6 +104,12 @@ impl Features {
         normalise(normalisation, &self.basis(normalisation))
     }
 
+    /// The features as the recipe normalises them, the points that are clustered: n × d.
+    #[must_use]
+    pub fn points(&self) -> Array2<f64> {
+        self.normalised(self.recipe.normalisation())
+    }
+
     /// A feature that the study has not.
     fn other(&mut self, feature: Feature, sales: &Sales, customers: &Customers) -> Result<Vec<f64>, RecipeError> {
         let (lines, quality) = (&sales.lines, &sales.quality);

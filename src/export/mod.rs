@@ -1,4 +1,4 @@
-//! Everything that leaves: Data Loader file, accounts, excluded lines, report.
+//! Everything that leaves: Data Loader file, accounts, borders, excluded lines, report.
 
 mod csv;
 mod data_loader;
@@ -8,4 +8,4 @@ mod tables;
 
 pub use data_loader::{DataLoaderFile, api_name, data_loader};
 pub use report::{Report, report_json};
-pub use tables::{accounts_csv, excluded_csv};
+pub use tables::{accounts_csv, borders_csv, excluded_csv};

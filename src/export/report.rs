@@ -4,7 +4,7 @@ use super::tables::reason;
 use crate::cluster::{Agreement, Beside, Evidence, Renormalised, Scores, Sweep};
 use crate::customers::{FEATURES, Features, Recipe};
 use crate::sales::Quality;
-use crate::segments::{Other, Segment, TopProduct};
+use crate::segments::{Bounds, Other, Rule, Segment, TopProduct};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What the report tells; borrowed from the analysis.
@@ -113,8 +113,8 @@ struct Entry<'a> {
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Segment { number, size, centroid, means, medians, others, sales_share, silhouette, top_products, .. } =
-            self.segment;
+        let Segment { number, size, centroid, means, medians, others, .. } = self.segment;
+        let Segment { sales_share, silhouette, border, rule, top_products, .. } = self.segment;
         let by_feature = |values: &[f64; 3], of: fn(&Other) -> f64| {
             let others = others.iter().map(|other| (other.feature.key(), of(other)));
             Named(FEATURES.into_iter().zip(*values).chain(others).collect())
@@ -128,7 +128,36 @@ impl Serialize for Entry<'_> {
         map.serialize_entry("medians", &by_feature(medians, |other| other.median))?;
         map.serialize_entry("sales_share", sales_share)?;
         map.serialize_entry("silhouette", silhouette)?;
+        map.serialize_entry("on_border", border)?;
+        map.serialize_entry("rule", &RuleEntry(rule))?;
         map.serialize_entry::<_, [TopProduct]>("top_products", top_products)?;
+        map.end()
+    }
+}
+
+/// A rule with conditions for machines: greater than `above`, and at most `at_most`; null where there is no such bound.
+struct RuleEntry<'a>(&'a Rule);
+
+impl Serialize for RuleEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Rule { bounds, precision, recall } = self.0;
+        let conditions: Vec<Condition<'_>> = bounds.iter().map(Condition).collect();
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("conditions", &conditions)?;
+        map.serialize_entry("precision", precision)?;
+        map.serialize_entry("recall", recall)?;
+        map.end()
+    }
+}
+
+struct Condition<'a>(&'a Bounds);
+
+impl Serialize for Condition<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("feature", FEATURES[self.0.feature])?;
+        map.serialize_entry("above", &self.0.above)?;
+        map.serialize_entry("at_most", &self.0.at_most)?;
         map.end()
     }
 }

@@ -1,8 +1,8 @@
 //! The files for people and spreadsheets: one row an account, and one row a line left out.
 
 use super::csv::{number, text};
-use crate::cluster::Partition;
-use crate::customers::Customers;
+use crate::cluster::{Partition, borders};
+use crate::customers::{Customers, Features};
 use crate::sales::{Exclusion, Sales};
 use std::fmt::Write;
 
@@ -27,6 +27,28 @@ pub fn accounts_csv(customers: &Customers, partition: &Partition, silhouettes: &
             average_rank[index],
             u16::from(partition.labels[index]) + 1,
             number(silhouettes[index]),
+        );
+    }
+    out
+}
+
+/// Every account between its own segment and the next, those on the border first ([`crate::cluster::Border::margin`] ascending, ties in account order).
+///
+/// `features` are those that were clustered. Distances are Euclidean, in normalised features, to the centres of its own and of the nearest other segment.
+#[must_use]
+pub fn borders_csv(customers: &Customers, features: &Features, partition: &Partition, silhouettes: &[f64]) -> String {
+    let mut out = String::from("account,segment,next_segment,silhouette,distance_own,distance_next\n");
+    for border in borders(features.points().view(), partition) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "{},{},{},{},{},{}",
+            text(&customers.accounts[border.account]),
+            u16::from(partition.labels[border.account]) + 1,
+            u16::from(border.next_cluster) + 1,
+            number(silhouettes[border.account]),
+            number(border.own),
+            number(border.next),
         );
     }
     out

@@ -13,6 +13,8 @@ pub enum ExportFile {
     Segments,
     /// One row an account.
     Accounts,
+    /// One row an account, those on the border between two segments first.
+    Borders,
     /// Lines left out.
     Excluded,
     /// The report, for automation.
@@ -21,7 +23,7 @@ pub enum ExportFile {
 
 impl ExportFile {
     /// Every file, in the order in which the command names them.
-    pub const ALL: [Self; 4] = [Self::Segments, Self::Accounts, Self::Excluded, Self::Report];
+    pub const ALL: [Self; 5] = [Self::Segments, Self::Accounts, Self::Borders, Self::Excluded, Self::Report];
 
     /// The name of the file as the command writes it.
     #[must_use]
@@ -29,6 +31,7 @@ impl ExportFile {
         match self {
             Self::Segments => "segments.csv",
             Self::Accounts => "accounts.csv",
+            Self::Borders => "borders.csv",
             Self::Excluded => "excluded.csv",
             Self::Report => "report.json",
         }
@@ -38,7 +41,7 @@ impl ExportFile {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Segments | Self::Accounts | Self::Excluded => "text/csv;charset=utf-8",
+            Self::Segments | Self::Accounts | Self::Borders | Self::Excluded => "text/csv;charset=utf-8",
             Self::Report => "application/json",
         }
     }
@@ -63,6 +66,7 @@ pub fn file_bytes(file: ExportFile, analysis: &Analysis, at: usize, name: impl F
     let text = match file {
         ExportFile::Segments => export::data_loader(customers, partition).text,
         ExportFile::Accounts => export::accounts_csv(customers, partition, silhouettes),
+        ExportFile::Borders => export::borders_csv(customers, features, partition, silhouettes),
         ExportFile::Excluded => export::excluded_csv(sales),
         ExportFile::Report => {
             let segments = segments::describe(sales, customers, features, partition, silhouettes);

@@ -184,7 +184,7 @@ pub async fn recast(
     let (sweep, agreement) = if settings.recipe.is_study() {
         (stages::sweep(customers.normalised.view(), None, settings, executor, observer).await?, None)
     } else {
-        let points = features.normalised(settings.recipe.normalisation());
+        let points = features.points();
         let study = customers.normalised.view();
         let sweep = stages::sweep(points.view(), Some(study), settings, executor, observer).await?;
         let studys = stages::partitions(Stage::Agreeing, study, settings, executor, observer).await?;

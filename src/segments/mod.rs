@@ -1,14 +1,16 @@
-//! The partition becomes meaning: profiles, traits, what tells segments apart, top products.
+//! The partition becomes meaning: profiles, traits, what tells segments apart, rules, top products.
 
 mod level;
 mod products;
 mod profile;
+mod rule;
 mod twins;
 
 pub use level::{Band, Level};
 pub use products::TopProduct;
+pub use rule::{Bounds, Rule};
 
-use crate::cluster::Partition;
+use crate::cluster::{Partition, borders};
 use crate::customers::{Customers, Feature, Features};
 use crate::sales::Sales;
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,10 @@ pub struct Segment {
     pub traits: [Level; 3],
     /// What tells it from segments that would have the same name.
     pub nuance: Nuance,
+    /// Accounts on its border with another segment ([`crate::cluster::Border::is_narrow`]).
+    pub border: usize,
+    /// What tells its accounts from all others, in original units.
+    pub rule: Rule,
     /// The descriptions sold most often, most first, five at most; ties in code-point order.
     pub top_products: Vec<TopProduct>,
 }
@@ -65,7 +71,7 @@ pub struct Nuance {
 /// The segments of a partition, segment i + 1 from cluster i; each cluster holds at least one account.
 ///
 /// `features` are those that were clustered, `silhouettes` has one value an account. Means, medians and products are in the accounts'
-/// original units. Traits and nuance go by the study's features, whatever the recipe.
+/// original units. Traits, nuance and rules go by the study's features, whatever the recipe.
 #[must_use]
 pub fn describe(
     sales: &Sales,
@@ -77,6 +83,12 @@ pub fn describe(
     let profiles = profile::profiles(customers, features, partition, silhouettes);
     let typical = profile::overall_medians(customers);
     let products = products::top_products(sales, customers, partition);
+    let mut narrow = vec![0; partition.k];
+    for border in borders(features.points().view(), partition).iter().filter(|border| border.is_narrow()) {
+        narrow[usize::from(partition.labels[border.account])] += 1;
+    }
+    let raw: [Vec<f64>; 3] = std::array::from_fn(|feature| customers.values(feature));
+    let raw = rule::Features::new(raw.each_ref().map(Vec::as_slice));
     let mut segments: Vec<Segment> = profiles
         .into_iter()
         .zip(products)
@@ -97,12 +109,19 @@ pub fn describe(
                 silhouette: profile.silhouette,
                 traits: std::array::from_fn(level),
                 nuance: Nuance::default(),
+                border: narrow[cluster],
+                rule: raw.rule(&members(partition, cluster)),
                 top_products,
             }
         })
         .collect();
     twins::tell_apart(&mut segments);
     segments
+}
+
+/// Whether each account is of this cluster.
+fn members(partition: &Partition, cluster: usize) -> Vec<bool> {
+    partition.labels.iter().map(|&label| usize::from(label) == cluster).collect()
 }
 
 #[cfg(test)]

@@ -2,18 +2,17 @@
 
 use super::Language::{self, English, French};
 use super::errors::{Message, message};
-use super::evidence::verdict;
 use super::figures::sheet_of;
 use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
 use super::punctuation::quoted;
-use super::{exclusions, formats, recipe};
+use super::{evidence, exclusions, formats, recipe, rules};
 use crate::cluster::{Agreement, Sweep};
 use crate::customers::Features;
 use crate::export::{self, DataLoaderFile};
 use crate::pipeline::{Analysis, Error};
 use crate::sales::Quality;
 use crate::sample::SampleError;
-use crate::segments;
+use crate::segments::{self, Rule};
 
 /// The help text.
 #[must_use]
@@ -24,7 +23,7 @@ pub const fn help(language: Language) -> &'static str {
 segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .csv, .tsv, .txt,
            ou un .zip qui en contient un)
 
-  segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit quatre fichiers
+  segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit cinq fichiers
   segmenta sample --rows N --accounts M --out F     fabrique un classeur d’essai (.xlsx ou .csv)
 
 Options de segment
@@ -46,8 +45,8 @@ Options de segment
                            moyen), log-z (logarithmes centrés réduits) ou robust-z (médiane et MAD)
                            Avec d’autres mesures ou une autre normalisation, l’accord avec la méthode
                            de l’étude (indice de Rand ajusté) est donné.
-  --evidence               compare aussi au hasard, à des tirages refaits et aux autres normalisations
-                           (report.json ; quelques secondes)
+  --no-evidence            sans comparaison avec le hasard, avec des listes refaites ni avec les autres
+                           normalisations (plus rapide)
   --lang fr|en             langue des messages et des noms de segments
 
 Options de sample
@@ -59,7 +58,7 @@ Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal �
             "\
 segmenta: customer segments from a file of sales (.xlsx, .csv, .tsv, .txt, or a .zip holding one)
 
-  segmenta segment FILE --out DIR [options]      segments and writes four files
+  segmenta segment FILE --out DIR [options]      segments and writes five files
   segmenta sample --rows N --accounts M --out F  makes a workbook to try it on (.xlsx or .csv)
 
 Options of segment
@@ -81,8 +80,8 @@ Options of segment
                            log-z (standardised logarithms) or robust-z (median and MAD)
                            With other features or another normalisation the agreement with the
                            study’s recipe (adjusted Rand index) is told.
-  --evidence               also compare with chance, with redraws and with the other normalisations
-                           (report.json; some seconds)
+  --no-evidence            no comparison with chance, with redrawn lists and with the other
+                           normalisations (quicker)
   --lang fr|en             language of messages and of the segments’ names
 
 Options of sample
@@ -178,7 +177,7 @@ pub fn failure(error: &Error, language: Language) -> String {
 /// A run in short: what was read, which segments were found, what became of ids that Data Loader may refuse, where the files are.
 #[must_use]
 pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
-    let Analysis { file, sales, customers, features, agreement, sweep, k, evidence } = analysis;
+    let Analysis { file, sales, customers, features, agreement, sweep, k, evidence: found } = analysis;
     let mut said = vec![read_line(file, &sales.quality, language)];
     said.extend(sales.quality.excluded.iter().map(|&(reason, number)| {
         let reason = exclusions::reason(reason, language);
@@ -193,11 +192,15 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
     // The sweep always holds the k in use.
     let at = sweep.index_of(*k).unwrap_or_default();
     let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
+    let mut on_border = 0;
     for segment in segments::describe(sales, customers, features, partition, silhouettes) {
         let name = super::segments::name(&segment, language);
         said.push(format!("  {}. {name}\n     {}", segment.number, super::segments::reading(&segment, language)));
+        said.push(format!("     {}", rule_line(&segment.rule, language)));
+        on_border += segment.border;
     }
-    said.extend(evidence.as_ref().map(|evidence| verdict(evidence, sweep.best_k, language)));
+    said.push(evidence::on_border(on_border, language));
+    said.extend(found.as_ref().map(|found| evidence::verdict(found, sweep.best_k, language)));
     said.extend(ids_line(&export::data_loader(customers, partition), language));
     said.push(match language {
         French => format!("Fichiers écrits dans {out}."),
@@ -213,6 +216,15 @@ fn recipe_lines(features: &Features, agreement: Option<&[Agreement]>, k: usize, 
     let lines =
         [Some(recipe::recipe(features.recipe(), language)), here, recipe::undated(features.undated(), language)];
     lines.into_iter().flatten().collect()
+}
+
+/// The rule and its trust in one line.
+fn rule_line(rule: &Rule, language: Language) -> String {
+    [Some(rules::rule(rule, language)), rules::trust(rule, language)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn read_line(file: &str, quality: &Quality, language: Language) -> String {

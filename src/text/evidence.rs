@@ -2,7 +2,7 @@
 
 use super::Language::{self, English, French};
 use super::numbers::{accounts, count, customers, decimal, is_singular, percent};
-use crate::cluster::{Basis, Beside, Evidence, Reason, Recommendation, Steadiness, Structure};
+use crate::cluster::{Basis, Beside, Evidence, Reason, Recommendation, Stability, Steadiness, Structure};
 
 /// A silhouette, as short as a comparison allows.
 fn score(value: f64, language: Language) -> String {
@@ -56,7 +56,7 @@ pub fn comes_back(jaccard: f64, language: Language) -> String {
     let share = percent(jaccard, 0, language);
     let reading = steadiness(Steadiness::of(jaccard), language);
     match language {
-        French => format!("Si l’on retire la liste au sort, {share} de ce groupe revient\u{a0}: {reading}."),
+        French => format!("Liste refaite par tirage au sort, {share} de ce groupe se retrouve\u{a0}: {reading}."),
         English => format!("If we redraw the list, {share} of this group comes back: {reading}."),
     }
 }
@@ -121,7 +121,7 @@ fn why(reason: Reason, best_k: usize, language: Language) -> String {
             format!("it is {} above chance instead of {}", score(here, language), score(best, language))
         }
         (Reason::Unstable { jaccard }, French) => format!(
-            "avec {best_k} segments, l’un d’eux ne revient qu’à {} si l’on retire la liste au sort",
+            "avec {best_k} segments, l’un d’eux ne se retrouve qu’à {} quand on refait la liste par tirage au sort",
             percent(jaccard, 0, language)
         ),
         (Reason::Unstable { jaccard }, English) => {
@@ -152,7 +152,7 @@ pub fn basis(basis: &Basis, language: Language) -> String {
     let (some, total) = (count(baseline.accounts, language), accounts(*all, language));
     match (language, sampled) {
         (French, false) => {
-            format!("Hasard\u{a0}: {draws} tirages de {total}. Stabilité\u{a0}: liste retirée {again} fois.")
+            format!("Hasard\u{a0}: {draws} tirages de {total}. Stabilité\u{a0}: liste refaite {again} fois.")
         }
         (French, true) => format!(
             "Hasard\u{a0}: {draws} tirages de {some} comptes. Stabilité\u{a0}: {again} tirages de {some} comptes, sur {total}."
@@ -176,6 +176,27 @@ pub fn on_border(number: usize, language: Language) -> String {
         (English, true) => format!("{who} sits on a border between segments."),
         (English, false) => format!("{who} sit on a border between segments."),
     }
+}
+
+/// How many of a segment's customers lie on a border; where there are some, their names follow.
+#[must_use]
+pub fn segment_border(number: usize, language: Language) -> String {
+    let who = customers(number, language);
+    match (language, number, is_singular(number, language)) {
+        (French, 0, _) => "Aucun client à la limite d’un autre segment.".into(),
+        (French, _, true) => format!("{who} est à la limite d’un autre segment\u{a0}:"),
+        (French, _, false) => format!("{who} sont à la limite d’un autre segment, à commencer par"),
+        (English, 0, _) => "No customer on a border with another segment.".into(),
+        (English, _, true) => format!("{who} sits on a border with another segment:"),
+        (English, _, false) => format!("{who} sit on a border with another segment, first of all"),
+    }
+}
+
+/// The reading of the stability of a k: how much of its least stable segment comes back.
+#[must_use]
+pub fn least_stable(stability: &Stability, language: Language) -> String {
+    let lowest = stability.lowest();
+    format!("{} ({})", percent(lowest, 0, language), steadiness(Steadiness::of(lowest), language))
 }
 
 /// The verdict in a few sentences: whether there are groups, the recommended k and why, and which k are near equal.

@@ -13,6 +13,7 @@ pub mod page;
 mod punctuation;
 pub mod recipe;
 pub mod roles;
+pub mod rules;
 pub mod segments;
 pub mod stages;
 

@@ -47,6 +47,15 @@ pub fn short(value: f64, language: Language) -> String {
     decimal(value, decimals, language)
 }
 
+/// A number with every decimal it has, six at most.
+#[must_use]
+pub fn exact(value: f64, language: Language) -> String {
+    let shortest = value.to_string();
+    let decimals = shortest.split_once('.').map_or(0, |(_, fraction)| fraction.len().min(6));
+    // Six at most.
+    decimal(value, decimals as u32, language)
+}
+
 /// An amount of money in the file's own currency, which the file does not name; to the cent.
 #[must_use]
 pub fn money(value: f64, language: Language) -> String {
@@ -160,6 +169,9 @@ mod tests {
         ] {
             assert_eq!(short(value, English), short_form);
             assert_eq!(rough_money(value, English), rough);
+        }
+        for (value, all) in [(95.0, "95"), (0.25, "0.25"), (12_500.5, "12,500.5"), (1e-9, "0.000000"), (-3.0, "−3")] {
+            assert_eq!(exact(value, English), all);
         }
         assert_eq!(money(1460.97, French), "1\u{202f}460,97");
     }

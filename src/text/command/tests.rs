@@ -21,6 +21,7 @@ fn help_names_the_same_options_in_both_languages() {
         "--starts",
         "--seed",
         "--arithmetic",
+        "--no-evidence",
         "--lang",
     ] {
         assert!(options(English).contains(&option), "{option}");
