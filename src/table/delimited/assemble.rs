@@ -8,6 +8,8 @@ use crate::table::{Cell, Table, TableError, Texts};
 
 /// Commas make prose look like a table of so few columns; wider tables may leave out empty fields at the ends of their rows.
 const MOST_PROSE: usize = 3;
+/// Texts for which room is made in advance.
+const MOST_RESERVED: usize = 1 << 21;
 
 impl Plan {
     /// The table of the parsed pieces, in their order. It has no sheet name; rows are numbered as spreadsheets do: records and blank
@@ -29,6 +31,9 @@ impl Plan {
             .map(|(column, name)| (column, Cell::Text(texts.intern(name))))
             .collect();
         let mut builder = Builder::new(String::new(), header_row, &names, texts)?;
+        // Texts that stand in several pieces are counted too often here.
+        let distinct: usize = chunks.iter().map(|chunk| chunk.text_ends.len()).sum();
+        builder.texts.reserve(distinct.min(MOST_RESERVED));
         let mut row = 0_u32;
         for chunk in chunks {
             let ids: Vec<Cell> =
@@ -41,7 +46,10 @@ impl Plan {
                 }
                 if row > header_row {
                     for (column, &id) in (0..).zip(chunk.record(record)) {
-                        builder.put(row, column, ids[id as usize])?;
+                        let cell = ids[id as usize];
+                        if !builder.put_next(row, column, cell) {
+                            builder.put(row, column, cell)?;
+                        }
                     }
                 }
                 row += 1;
