@@ -258,6 +258,7 @@ mod tests {
             sheet: "Sales".into(),
             text_file: None,
             formats: Vec::new(),
+            header_row: 1,
             rows: 3,
             columns: Vec::new(),
             fill_rate: 1.0,

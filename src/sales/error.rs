@@ -26,6 +26,13 @@ pub enum SalesError {
         /// The headers there are.
         headers: Vec<String>,
     },
+    /// Several columns have the same label, and any could play a role that is needed.
+    AmbiguousColumn {
+        /// The role.
+        role: Role,
+        /// The headers of the columns, as the file writes them.
+        headers: Vec<String>,
+    },
     /// A number is too large to add up exactly (10^18 or more a line).
     AmountTooLarge {
         /// Sheet.

@@ -4,6 +4,7 @@ mod columns;
 mod date;
 mod error;
 mod formats;
+mod labels;
 mod quality;
 mod read;
 mod role;
@@ -106,6 +107,8 @@ pub struct Quality {
     pub text_file: Option<TextFile>,
     /// How texts became numbers and dates, for each column where there are any.
     pub formats: Vec<ColumnFormat>,
+    /// 1-based sheet row of the header; what stands above it was left out.
+    pub header_row: u32,
     /// Data rows.
     pub rows: usize,
     /// Each column, left to right.

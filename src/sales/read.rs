@@ -19,7 +19,7 @@ pub fn read(table: Table, columns: &[(Role, String)], formats: &Formats) -> Resu
     let mapping = Mapping::find(&table, columns)?;
     let column_quality = quality::columns(&table.columns, &table.texts, &mapping);
     let first_sheet_row = table.sheet_row(0);
-    let Table { sheet, rows: row_count, columns, mut texts, text_file, .. } = table;
+    let Table { sheet, header_row, rows: row_count, columns, mut texts, text_file, .. } = table;
     let of = Of { texts: &texts, first_sheet_row, text_file: text_file.as_ref() };
     let mut values = Read::new(&columns, of, &mapping, formats);
     let rows = Rows::new(&columns, row_count);
@@ -58,6 +58,7 @@ pub fn read(table: Table, columns: &[(Role, String)], formats: &Formats) -> Resu
         sheet,
         text_file,
         formats: values.formats,
+        header_row,
         rows: row_count,
         fill_rate: filled as f64 / (row_count as f64 * columns.len() as f64),
         duplicate_rows: rows.duplicates(&column_quality),

@@ -23,6 +23,7 @@ fn sales(rows: &[(&str, &str, &str, f64)]) -> Sales {
         sheet: "Sales".into(),
         text_file: None,
         formats: Vec::new(),
+        header_row: 1,
         rows: rows.len(),
         columns: Vec::new(),
         fill_rate: 1.0,

@@ -6,6 +6,7 @@ mod column;
 pub mod date_format;
 pub mod delimited;
 mod error;
+mod header;
 pub mod number_format;
 mod rows;
 pub mod serial;

@@ -1,6 +1,7 @@
 //! Feeds a table's builder from a reader that goes row by row: finds the header first.
 
 use super::builder::Builder;
+use super::header::{self, LOOKED_AT};
 use super::{Cell, Table, TableError, Texts};
 
 /// A sheet as it is read from top to bottom.
@@ -8,10 +9,9 @@ use super::{Cell, Table, TableError, Texts};
 pub(super) struct Rows {
     sheet: String,
     texts: Texts,
-    /// The header's cells so far, by 0-based sheet column.
-    names: Vec<(u32, Cell)>,
-    header_row: u32,
-    /// From the first cell below the header on; it then has the texts.
+    /// The first rows that hold anything, until the header is known: 0-based sheet row, and its filled cells.
+    first: Vec<(u32, Vec<(u32, Cell)>)>,
+    /// From then on; it has the texts.
     builder: Option<Builder>,
 }
 
@@ -22,7 +22,7 @@ impl Rows {
 
     /// Texts that cells will have are stored already.
     pub(super) fn with_texts(sheet: String, texts: Texts) -> Self {
-        Self { sheet, texts, names: Vec::new(), header_row: 0, builder: None }
+        Self { sheet, texts, first: Vec::new(), builder: None }
     }
 
     /// Where the texts of cells are to be stored.
@@ -48,7 +48,7 @@ impl Rows {
         self.builder.as_mut().is_some_and(|builder| builder.put_next(row, column, cell))
     }
 
-    /// Puts a cell at 0-based sheet row and column. The first row that holds more than white space is the header.
+    /// Puts a cell at 0-based sheet row and column. The header is found among the first rows; those above it are left out.
     ///
     /// # Errors
     /// As [`Builder::put`].
@@ -57,33 +57,50 @@ impl Rows {
             builder.check_text()?;
             return builder.put(row, column, cell);
         }
-        if self.names.is_empty() {
-            if cell.display(&self.texts).trim().is_empty() {
-                return Ok(());
-            }
-            self.header_row = row;
-        }
         if cell == Cell::Empty {
             return Ok(());
         }
-        if row == self.header_row {
-            self.names.push((column, cell));
-            return Ok(());
+        let is_full = self.first.len() == LOOKED_AT;
+        match self.first.last_mut() {
+            Some((last, cells)) if *last == row => cells.push((column, cell)),
+            Some((last, _)) if *last > row || is_full => {
+                let Some(builder) = self.begin()? else { return self.put(row, column, cell) };
+                builder.put(row, column, cell)?;
+            }
+            _ => self.first.push((row, vec![(column, cell)])),
         }
-        let texts = std::mem::take(&mut self.texts);
-        let builder = Builder::new(self.sheet.clone(), self.header_row, &self.names, texts)?;
-        self.builder.insert(builder).put(row, column, cell)
+        Ok(())
+    }
+
+    /// Finds the header and begins the table with the rows below it. Rows of white space alone hold no header: without any other, nothing
+    /// is begun, and they are forgotten.
+    fn begin(&mut self) -> Result<Option<&mut Builder>, TableError> {
+        let first = std::mem::take(&mut self.first);
+        let is_blank = |&(_, cell): &(u32, Cell)| cell.display(&self.texts).trim().is_empty();
+        let rows: Vec<_> = first.iter().filter(|(_, cells)| !cells.iter().all(is_blank)).collect();
+        let found = header::find(rows.iter().map(|(_, cells)| cells.as_slice()), &self.texts);
+        let Some((header_row, names)) = found.map(|found| rows[found].clone()) else { return Ok(None) };
+        let builder = Builder::new(self.sheet.clone(), header_row, &names, std::mem::take(&mut self.texts))?;
+        let builder = self.builder.insert(builder);
+        for (row, cells) in first.into_iter().skip_while(|&(row, _)| row <= header_row) {
+            for (column, cell) in cells {
+                builder.put(row, column, cell)?;
+            }
+        }
+        Ok(Some(builder))
     }
 
     /// The table.
     ///
     /// # Errors
     /// [`TableError::EmptySheet`], [`TableError::NoRows`].
-    pub(super) fn finish(self) -> Result<Table, TableError> {
+    pub(super) fn finish(mut self) -> Result<Table, TableError> {
+        if self.builder.is_none() {
+            self.begin()?;
+        }
         match self.builder {
             Some(builder) => builder.finish(),
-            None if self.names.is_empty() => Err(TableError::EmptySheet { sheet: self.sheet }),
-            None => Err(TableError::NoRows { sheet: self.sheet, header_row: self.header_row + 1 }),
+            None => Err(TableError::EmptySheet { sheet: self.sheet }),
         }
     }
 }

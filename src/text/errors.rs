@@ -70,6 +70,7 @@ fn sales(error: &SalesError, language: Language) -> Message {
             missing_columns(missing, headers, language).at(place(sheet, Some(*header_row), None, language))
         }
         SalesError::NoSuchColumn { role, header, headers } => no_such_column(*role, header, headers, language),
+        SalesError::AmbiguousColumn { role, headers } => ambiguous_column(*role, headers, language),
         SalesError::AmountTooLarge { sheet, row, column } => {
             amount_too_large(language).at(place(sheet, Some(*row), Some(column), language))
         }
@@ -296,6 +297,20 @@ fn no_such_column(of: Role, header: &str, headers: &[String], language: Language
         English => Message::new(
             format!("There is no column {header}, chosen for the part {}.", quoted(label, language)),
             format!("Choose one of the columns of the sheet: {there}."),
+        ),
+    }
+}
+
+fn ambiguous_column(of: Role, headers: &[String], language: Language) -> Message {
+    let (label, there) = (role(of, language), listed(headers, language));
+    match language {
+        French => Message::new(
+            format!("Plusieurs colonnes peuvent jouer le rôle {}\u{a0}: {there}.", quoted(label, language)),
+            "Donnez-leur des noms différents dans le fichier, ou dites laquelle joue ce rôle.",
+        ),
+        English => Message::new(
+            format!("Several columns could play the part {}: {there}.", quoted(label, language)),
+            "Give them different names in the file, or say which one plays this part.",
         ),
     }
 }

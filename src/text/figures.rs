@@ -60,13 +60,19 @@ pub fn check_summary(file: &str, quality: &Quality, language: Language) -> Strin
     }
 }
 
-/// `, sheet “Sales”`; nothing for a text file.
+/// `, sheet “Sales”, headers in row 4`: no sheet for a text file, and no row where the headers come first.
 pub(super) fn sheet_of(quality: &Quality, language: Language) -> String {
     let sheet = quoted(&quality.sheet, language);
-    match language {
+    let sheet = match language {
         _ if quality.sheet.is_empty() => String::new(),
         Language::French => format!(", feuille {sheet}"),
         Language::English => format!(", sheet {sheet}"),
+    };
+    let row = count(quality.header_row as usize, language);
+    match language {
+        _ if quality.header_row <= 1 => sheet,
+        Language::French => format!("{sheet}, en-têtes à la ligne {row}"),
+        Language::English => format!("{sheet}, headers in row {row}"),
     }
 }
 
@@ -156,6 +162,7 @@ mod tests {
             sheet: "Sales".into(),
             text_file: None,
             formats: Vec::new(),
+            header_row: 1,
             rows: 287_879,
             columns: Vec::new(),
             fill_rate: 1.0,

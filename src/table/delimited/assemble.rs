@@ -4,7 +4,7 @@ use super::cut::{Decoded, unclosed};
 use super::parse::{Chunk, LineEnds, MOST_NAMED};
 use super::{LineEnd, MOST_ROWS, Plan, TextFile};
 use crate::table::builder::Builder;
-use crate::table::{Cell, Table, TableError, Texts};
+use crate::table::{Cell, Table, TableError, Texts, header};
 
 /// Commas make prose look like a table of so few columns; wider tables may leave out empty fields at the ends of their rows.
 const MOST_PROSE: usize = 3;
@@ -21,15 +21,10 @@ impl Plan {
     pub fn assemble(&self, chunks: Vec<Chunk>, decoded: Decoded) -> Result<Table, TableError> {
         let file = self.findings(&chunks, decoded)?;
         let mut skipped = usize::from(self.has_separator_line);
-        let Some((header_row, names)) = header(records(&chunks).skip(skipped)) else {
+        let mut texts = Texts::default();
+        let Some((header_row, names)) = find_header(records(&chunks).skip(skipped), &mut texts) else {
             return Err(TableError::EmptySheet { sheet: String::new() });
         };
-        let mut texts = Texts::default();
-        let names: Vec<(u32, Cell)> = (0..)
-            .zip(names)
-            .filter(|(_, name)| !name.is_empty())
-            .map(|(column, name)| (column, Cell::Text(texts.intern(name))))
-            .collect();
         let mut builder = Builder::new(String::new(), header_row, &names, texts)?;
         // Texts that stand in several pieces are counted too often here.
         let distinct: usize = chunks.iter().map(|chunk| chunk.text_ends.len()).sum();
@@ -105,9 +100,17 @@ impl Plan {
     }
 }
 
-/// The row that holds the headers, counted from 0, and its fields: the first that holds more than white space.
-fn header<'a>(rows: impl Iterator<Item = Vec<&'a str>>) -> Option<(u32, Vec<&'a str>)> {
-    (0..).zip(rows).find(|(_, row)| row.iter().any(|field| !field.trim().is_empty()))
+/// The row that holds the headers, counted from 0, and its cells, whose texts are stored in `texts`; `None` where all is blank.
+fn find_header<'a>(rows: impl Iterator<Item = Vec<&'a str>>, texts: &mut Texts) -> Option<(u32, Vec<(u32, Cell)>)> {
+    let filled = (0..).zip(rows).filter(|(_, fields)| fields.iter().any(|field| !field.trim().is_empty()));
+    let cells = |fields: Vec<&str>, texts: &mut Texts| {
+        let fields = (0..).zip(fields).filter(|(_, field)| !field.is_empty());
+        fields.map(|(column, field)| (column, Cell::Text(texts.intern(field)))).collect()
+    };
+    let mut first: Vec<(u32, Vec<(u32, Cell)>)> =
+        filled.take(header::LOOKED_AT).map(|(row, fields)| (row, cells(fields, texts))).collect();
+    let found = header::find(first.iter().map(|(_, cells)| cells.as_slice()), texts)?;
+    Some(first.swap_remove(found))
 }
 
 /// The records of all pieces as texts.

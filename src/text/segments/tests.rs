@@ -27,6 +27,7 @@ fn segments_at(centroids: &[[f64; 3]]) -> Vec<Segment> {
         sheet: String::new(),
         text_file: None,
         formats: Vec::new(),
+        header_row: 1,
         rows: 0,
         columns: Vec::new(),
         fill_rate: 1.0,
