@@ -9,8 +9,11 @@ export async function segment(page, workbook, timeout = 120_000) {
   await page.waitFor('[data-testid="segment-card-1"]', timeout);
 }
 
-/** Presses the buttons of all four files and gives what has been saved, by name. */
-export async function takeAway(page, filesIn, names = ['segments', 'accounts', 'excluded', 'report']) {
+/** Waits for the evidence beside each number of segments, which lands after the segments. */
+export const evidence = (page) => page.waitFor('[data-testid="verdict"]', 120_000);
+
+/** Presses the buttons of all five files and gives what has been saved, by name. The report waits for the evidence. */
+export async function takeAway(page, filesIn, names = ['segments', 'accounts', 'borders', 'excluded', 'report']) {
   for (const [index, name] of names.entries()) {
     await page.click(`download-${name}`);
     await downloaded(page, index + 1);
@@ -19,7 +22,7 @@ export async function takeAway(page, filesIn, names = ['segments', 'accounts', '
 }
 
 async function downloaded(page, count) {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   while ((await page.downloads()).names.length < count) {
     if (Date.now() > deadline) throw new Error(`fewer than ${count} files were saved`);
     await new Promise((later) => setTimeout(later, 50));

@@ -26,7 +26,7 @@ export async function sampleWorkbook(rows, accounts) {
   return path;
 }
 
-/** The four files that the command writes, by name. */
+/** The five files that the command writes, by name. */
 export async function filesOf(workbook, ...options) {
   const out = await scratch();
   await segmenta('segment', workbook, '--out', out, ...options);

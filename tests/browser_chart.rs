@@ -4,7 +4,8 @@
 
 use leptos::prelude::*;
 use segmenta::app::Chart;
-use segmenta::charts::{Drawing, Plane, Points, Scatter, Theme};
+use segmenta::charts::{Drawing, Plane, Points, Scatter, SilhouetteByK, Theme};
+use segmenta::cluster::{Scores, Spread};
 use segmenta::text::Language;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -75,6 +76,41 @@ async fn a_chart_follows_its_container_its_theme_and_its_language() {
     drop(mounted);
     element.style().set_property("width", "500px").unwrap();
     wait(100).await;
+    element.remove();
+}
+
+/// How many pixels have about this colour.
+fn pixels_like(canvas: &HtmlCanvasElement, color: [u8; 3]) -> usize {
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
+    let (width, height) = (f64::from(canvas.width()), f64::from(canvas.height()));
+    let data = context.get_image_data(0.0, 0.0, width, height).unwrap().data().to_vec();
+    let is_like = |pixel: &&[u8]| pixel.iter().zip(color).all(|(&one, other)| one.abs_diff(other) <= 4);
+    data.chunks(4).filter(is_like).count()
+}
+
+#[wasm_bindgen_test]
+async fn chance_is_painted_behind_the_silhouettes_when_it_lands() {
+    let score = |k: usize| Scores { k, inertia: 1.0, silhouette: 0.5, davies_bouldin: 1.0, calinski_harabasz: 1.0 };
+    let chart = |chance, recommended| {
+        let scores = (2..=10).map(score).collect();
+        Arc::new(Drawing::SilhouetteByK(SilhouetteByK { scores, chosen: 4, best: 4, chance, recommended }))
+    };
+    let element = container("700px");
+    let drawing = RwSignal::new(chart(Vec::new(), None));
+    let theme = RwSignal::new(Some(Theme::Light));
+    let mounted =
+        leptos::mount::mount_to(element.clone(), move || view! { <Chart drawing language=Language::English theme/> });
+    wait(300).await;
+    let canvas = canvas_in(&element);
+    // The band's orange at 35 % on white.
+    let band = [0xF0, 0xC7, 0xA6];
+    assert_eq!(pixels_like(&canvas, band), 0);
+    let chance = (2..=10).map(|k| (k, Spread { mean: 0.4, sd: 0.02, min: 0.38, max: 0.42 }));
+    drawing.set(chart(chance.collect(), Some(5)));
+    wait(300).await;
+    assert!(pixels_like(&canvas, band) > 1_000, "{}", pixels_like(&canvas, band));
+    assert!(canvas.get_attribute("aria-label").unwrap().contains("drawn by chance would score 0.40 to 0.40"));
+    drop(mounted);
     element.remove();
 }
 

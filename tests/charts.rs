@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use segmenta::charts::{Drawing, Look, Plane, Points, Scatter, SilhouetteByK, Size, TextSize, Theme, svg, text_width};
-use segmenta::cluster::Scores;
+use segmenta::cluster::{Scores, Spread};
 use segmenta::text::Language;
 use std::sync::Arc;
 
@@ -28,7 +28,17 @@ fn scores(silhouettes: &[f64]) -> Vec<Scores> {
 
 fn study(chosen: usize) -> Drawing {
     let scores = scores(&[0.4012, 0.4655, 0.4974, 0.4551, 0.4428, 0.4179, 0.4028, 0.3921, 0.3877]);
-    Drawing::SilhouetteByK(SilhouetteByK { scores, chosen, best: 4 })
+    Drawing::SilhouetteByK(SilhouetteByK { scores, chosen, best: 4, chance: Vec::new(), recommended: None })
+}
+
+/// The same beside chance, with a recommended k.
+fn study_beside_chance(chosen: usize, recommended: usize) -> Drawing {
+    let Drawing::SilhouetteByK(chart) = study(chosen) else { unreachable!("it is that chart") };
+    let chance = chart.scores.iter().map(|score| {
+        let mean = 0.44 - 0.01 * score.k as f64;
+        (score.k, Spread { mean, sd: 0.012, min: mean - 0.02, max: mean + 0.02 })
+    });
+    Drawing::SilhouetteByK(SilhouetteByK { chance: chance.collect(), recommended: Some(recommended), ..chart })
 }
 
 /// `accounts` in `segments`, spread over the square by a fixed sequence.
@@ -114,8 +124,23 @@ fn texts(document: &str) -> Vec<String> {
 fn no_text_lies_over_another_at_any_width() {
     let mut drawings: Vec<Drawing> = (2..=10).map(study).collect();
     let many: Vec<f64> = (0..19).map(|at| 0.5 - f64::from(at % 7) * 0.031).collect();
-    drawings.push(Drawing::SilhouetteByK(SilhouetteByK { scores: scores(&many), chosen: 8, best: 9 }));
-    drawings.push(Drawing::SilhouetteByK(SilhouetteByK { scores: scores(&[-0.1, 0.2, -0.05]), chosen: 2, best: 3 }));
+    drawings.push(Drawing::SilhouetteByK(SilhouetteByK {
+        scores: scores(&many),
+        chosen: 8,
+        best: 9,
+        chance: Vec::new(),
+        recommended: None,
+    }));
+    drawings.push(Drawing::SilhouetteByK(SilhouetteByK {
+        scores: scores(&[-0.1, 0.2, -0.05]),
+        chosen: 2,
+        best: 3,
+        chance: Vec::new(),
+        recommended: None,
+    }));
+    drawings.extend(
+        [(4, 4), (5, 3), (5, 5), (10, 9)].map(|(chosen, recommended)| study_beside_chance(chosen, recommended)),
+    );
     drawings.extend(Plane::ALL.map(|plane| scatter(plane, 200, 4)));
     drawings.push(scatter(Plane::SalesByOrders, 200, 10));
     for drawing in &drawings {
@@ -142,6 +167,29 @@ fn silhouettes_are_titled_and_the_chosen_and_the_best_are_told() {
     for text in ["Mean silhouette by number of segments", "Chosen, and highest: k = 4 (0.4974)", "0.4974", "10"] {
         assert!(english.iter().any(|found| found == text), "{text} in {english:?}");
     }
+}
+
+#[test]
+fn chance_is_a_band_behind_the_silhouettes_and_the_recommended_is_told() {
+    let drawing = study_beside_chance(5, 3);
+    let document = svg(&drawing, &look(&drawing, 960, Language::English));
+    let found = texts(&document);
+    for text in [
+        "Chosen: k = 5 (0.4551)",
+        "Highest: k = 4 (0.4974)",
+        "Recommended: k = 3 (0.4655)",
+        "Chance (mean ± deviation)",
+    ] {
+        assert!(found.iter().any(|other| other == text), "{text} in {found:?}");
+    }
+    // The band, and the recommended k's diamond on the chart and in the legend.
+    assert_eq!(elements(&document, "polygon").len(), 3);
+    assert_eq!(elements(&svg(&study(5), &look(&drawing, 960, Language::English)), "polygon").len(), 0);
+    let same = study_beside_chance(4, 4);
+    let french = texts(&svg(&same, &look(&same, 960, Language::French)));
+    assert!(french.iter().any(|text| text == "Retenu, le plus haut et recommandé : k = 4 (0,4974)"), "{french:?}");
+    let reading = same.reading(Language::English);
+    assert!(reading.ends_with("Customers drawn by chance would score 0.34 to 0.42."), "{reading}");
 }
 
 #[test]
@@ -228,8 +276,10 @@ fn everything_grows_with_the_density_of_the_screen() {
 
 #[test]
 fn odd_data_are_drawn_without_harm() {
-    let nothing = Drawing::SilhouetteByK(SilhouetteByK { scores: Vec::new(), chosen: 4, best: 4 });
-    let one = Drawing::SilhouetteByK(SilhouetteByK { scores: scores(&[f64::NAN]), chosen: 2, best: 2 });
+    let spread = |mean| Spread { mean, sd: f64::NAN, min: mean, max: mean };
+    let chart = |scores, chance| SilhouetteByK { scores, chosen: 2, best: 2, chance, recommended: Some(9) };
+    let nothing = Drawing::SilhouetteByK(chart(Vec::new(), Vec::new()));
+    let one = Drawing::SilhouetteByK(chart(scores(&[f64::NAN]), vec![(2, spread(0.4)), (3, spread(f64::INFINITY))]));
     let points = Points::new(&[vec![f64::NAN], vec![0.0], vec![0.0]], &[250]);
     let lost =
         Drawing::Scatter(Scatter { plane: Plane::SalesByOrders, points: Arc::new(points), names: Vec::new().into() });

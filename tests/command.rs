@@ -267,7 +267,7 @@ fn the_evidence_is_in_the_report_unless_it_is_declined() {
     };
     let (mut with, without) = (report("with"), report("without"));
     assert_eq!(with["evidence"].as_array().unwrap().len(), with["sweep"].as_array().unwrap().len());
-    for key in ["recommended_k", "recommendation", "evidence", "evidence_basis"] {
+    for key in ["recommended_k", "recommendation", "evidence", "evidence_basis", "other_normalisations"] {
         assert!(with.as_object_mut().unwrap().remove(key).is_some(), "{key}");
     }
     assert_eq!(with, without, "nothing else differs");

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { chooseK, ready, segment, takeAway } from '../page.mjs';
+import { chooseK, evidence, ready, segment, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -68,6 +68,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
   test('the language changes every word and no figure', async () => {
     await withPage(chromium, { locale: 'fr-FR' }, async (page) => {
       await segment(page, workbook);
+      await evidence(page);
       assert.equal(await page.evaluate('document.documentElement.lang'), 'fr');
       const french = await page.text('[data-testid="compare"]');
       await page.click('language-en');
@@ -98,9 +99,53 @@ describe('Chromium', { skip: chromium.missing }, () => {
     });
   });
 
-  test('one, three and eight workers give the same bytes', async () => {
+  test('the evidence lands beside the segments, with the recommended number', async () => {
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      await segment(page, workbook);
+      await evidence(page);
+      const report = JSON.parse((await filesOf(workbook, '--lang', 'en'))['report.json']);
+      const row = `[...document.querySelectorAll('[data-testid="recommended-k"]')].map((badge) => badge.closest('tr'))`;
+      const marked = await page.evaluate(`${row}.map((row) => row.querySelector('input').value)`);
+      assert.deepEqual(marked, [String(report.recommended_k)]);
+      assert.match(await page.text('[data-testid="verdict"]'), new RegExp(`Recommended number: ${report.recommended_k}\\b`));
+      const beside = report.evidence.find((one) => one.k === report.recommended_k);
+      const figures = await page.evaluate(`${row}[0].innerText`);
+      assert.ok(figures.includes(beside.lift.toFixed(4).replace('-', '−')), figures);
+      for (const segment of report.segments) {
+        assert.notEqual(await page.text(`[data-testid="rule-${segment.number}"]`), '');
+        assert.match(await page.text(`[data-testid="stability-${segment.number}"]`), /% of this group comes back/);
+        assert.match(await page.text(`[data-testid="border-${segment.number}"]`), new RegExp(`^(${segment.on_border}\\b|No customer)`));
+      }
+    });
+  });
+
+  test('while the evidence is found another number can be chosen, a report asked for, and the search stopped', async () => {
+    const larger = await sampleWorkbook(40_000, 4_000);
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      await segment(page, larger);
+      await page.click('evidence-stop');
+      await page.waitFor('[data-testid="evidence-stopped"]');
+      await page.click('evidence-find');
+      await chooseK(page, 5);
+      const files = await takeAway(page, filesIn, ['report']);
+      assert.ok((await filesOf(larger, '--lang', 'en', '--k', '5'))['report.json'].equals(files['report.json']));
+      await evidence(page);
+    });
+  });
+
+  test('accounts on a border come first when asked', async () => {
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      await segment(page, workbook);
+      await page.click('border-first');
+      const borders = (await filesOf(workbook, '--lang', 'en'))['borders.csv'].toString().split('\n');
+      const first = borders[1].split(',')[0];
+      await page.waitFor(new Function(`return document.querySelector('[data-testid="account-row"] th').innerText === ${JSON.stringify(first)}`));
+    });
+  });
+
+  test('one, two, three and eight workers give the same bytes', async () => {
     const expected = await filesOf(workbook, '--lang', 'en');
-    for (const workers of [1, 3, 8]) {
+    for (const workers of [1, 2, 3, 8]) {
       const page = await chromium.open(`${host.url}?workers=${workers}`, { locale: 'en-US' });
       try {
         await ready(page);

@@ -4,6 +4,8 @@ use super::listing::{Column, Query, Sort, rows, visible_range};
 use super::observe::ElementSize;
 use super::session::Session;
 use super::swatch::Swatch;
+use crate::browser::messages::Description;
+use crate::cluster::Border;
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
 use crate::text::{Language, figures, page};
@@ -43,6 +45,15 @@ pub fn AccountsTable() -> impl IntoView {
                     />
                 </label>
                 <SegmentFilter/>
+                <button
+                    type="button"
+                    class="quiet"
+                    data-testid="border-first"
+                    aria-pressed=move || (sort.get() == Sort::BORDER_FIRST).to_string()
+                    on:click=move |_| sort.set(Sort::BORDER_FIRST)
+                >
+                    {session.say(page::border_first)}
+                </button>
                 <p class="count" role="status" data-testid="accounts-count">{count}</p>
             </div>
             <Rows listing sort/>
@@ -165,7 +176,7 @@ fn rows_in_view(window: NodeRef<html::Div>, listing: Listing) -> (Memo<Range<usi
 fn Spacer(rows: impl Fn() -> usize + Copy + Send + 'static) -> impl IntoView {
     view! {
         <tr class="spacer" aria-hidden="true" style:display=move || if rows() == 0 { "none" } else { "table-row" }>
-            <td colspan="6" style:height=move || format!("{}px", rows() as f64 * ROW_HEIGHT)></td>
+            <td colspan="8" style:height=move || format!("{}px", rows() as f64 * ROW_HEIGHT)></td>
         </tr>
     }
 }
@@ -186,6 +197,8 @@ fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
         Column::Average => |language| feature(2, language),
         Column::Segment => page::segment,
         Column::Silhouette => page::silhouette,
+        Column::Next => page::next_segment,
+        Column::Margin => page::margin,
     };
     view! {
         <th scope="col" class:number=is_number(column) aria-sort=direction>
@@ -202,7 +215,7 @@ fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
 }
 
 const fn is_number(column: Column) -> bool {
-    !matches!(column, Column::Account | Column::Segment)
+    !matches!(column, Column::Account | Column::Segment | Column::Next)
 }
 
 #[component]
@@ -218,11 +231,20 @@ fn AccountRow(position: usize, account: usize) -> impl IntoView {
                 order_count: *accounts.order_count.get(account)?,
                 average: *accounts.average.get(account)?,
                 silhouette: *description.silhouettes.get(account)?,
+                margin: *description.margins.get(account)?,
             })
         };
         view! { <td class="number">{move || figures().map(|figures| words(&figures, session.language()))}</td> }
     };
-    let segment = Memo::new(move |_| description.with(|it| it.as_ref()?.labels.get(account).copied().map(usize::from)));
+    let segment_of = move |of: fn(&Description) -> &[u8]| {
+        Memo::new(move |_| description.with(|it| of(it.as_ref()?).get(account).copied().map(usize::from)))
+    };
+    let (segment, next) = (segment_of(|it| &it.labels), segment_of(|it| &it.next));
+    let is_narrow = move || {
+        description.with(|it| it.as_ref()?.margins.get(account).map(|&margin| margin < Border::NARROW)) == Some(true)
+    };
+    let with_swatch =
+        |segment: Memo<Option<usize>>| move || segment.get().map(|index| view! { <Swatch index/> {index + 1} });
     view! {
         // Row 1 is the head.
         <tr aria-rowindex=(position + 2).to_string() class:odd=position % 2 == 1 data-testid="account-row">
@@ -230,8 +252,10 @@ fn AccountRow(position: usize, account: usize) -> impl IntoView {
             {figure(|it, language| numbers::money(it.total_sales, language))}
             {figure(|it, language| numbers::count(it.order_count as usize, language))}
             {figure(|it, language| numbers::money(it.average, language))}
-            <td>{move || segment.get().map(|index| view! { <Swatch index/> {index + 1} })}</td>
+            <td>{with_swatch(segment)}</td>
             {figure(|it, language| decimal(it.silhouette, 4, language))}
+            <td class:narrow=is_narrow>{with_swatch(next)}</td>
+            {figure(|it, language| numbers::percent(it.margin, 1, language))}
         </tr>
     }
 }
@@ -242,4 +266,5 @@ struct Figures {
     order_count: u32,
     average: f64,
     silhouette: f64,
+    margin: f64,
 }

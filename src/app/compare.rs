@@ -4,10 +4,11 @@ use super::chart::Chart;
 use super::job::Comparison;
 use super::landed::Landed;
 use super::session::Session;
+use super::verdict::{Verdict, landed};
 use crate::charts::{Drawing, SilhouetteByK};
-use crate::cluster::Scores;
+use crate::cluster::{Beside, Evidence, Scores, Spread};
 use crate::text::numbers::{self, decimal};
-use crate::text::{Language, Words, page};
+use crate::text::{Language, Words, evidence, page};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use std::sync::Arc;
 #[component]
 pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
     let session = Session::expect();
-    let k = session.k;
+    let (k, found) = (session.k, landed(session));
     let drawing = {
         let comparison = comparison.clone();
         Memo::new(move |_| {
@@ -23,6 +24,8 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
                 scores: comparison.scores.clone(),
                 chosen: k.get().unwrap_or(comparison.best_k),
                 best: comparison.best_k,
+                chance: found.with(|found| found.as_deref().map_or_else(Vec::new, chance)),
+                recommended: found.with(|found| found.as_ref().map(|found| found.recommendation.k)),
             }))
         })
     };
@@ -34,6 +37,7 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
             <h2 id="compare-heading">{session.say(page::compare_heading)}</h2>
             <p class="lead">{move || drawing.read().reading(session.language())}</p>
             <p class="hint">{session.say(page::compare_hint)}</p>
+            <Verdict comparison=comparison.clone()/>
             <div class="plate" data-testid="silhouette-chart">
                 <Chart drawing language theme/>
             </div>
@@ -41,6 +45,11 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
             <Explanations/>
         </section>
     }
+}
+
+/// What chance scores for each k.
+fn chance(evidence: &Evidence) -> Vec<(usize, Spread)> {
+    evidence.by_k.iter().filter_map(|beside| Some((beside.k, beside.chance()?))).collect()
 }
 
 /// The chart's twin: every figure, and a radio button a row.
@@ -64,9 +73,13 @@ fn ScoresTable(comparison: Landed<Comparison>) -> impl IntoView {
                     <tr>
                         <th scope="col">{session.say(page::segments)}</th>
                         {head(page::silhouette, page::higher_is_better)}
-                        {head(page::inertia, page::always_falls)}
+                        {head(page::chance, page::mean_of_draws)}
+                        {head(page::lift, page::higher_is_better)}
+                        {head(page::stability, page::least_stable)}
+                        {head(page::smallest, page::in_accounts)}
                         {head(page::davies_bouldin, page::lower_is_better)}
                         {head(page::calinski_harabasz, page::higher_is_better)}
+                        {head(page::inertia, page::always_falls)}
                     </tr>
                 </thead>
                 <tbody>
@@ -85,6 +98,17 @@ fn ScoresRow(scores: Scores, best_k: usize) -> impl IntoView {
     let figure = move |value: f64, decimals: u32| {
         view! { <td class="number">{move || decimal(value, decimals, session.language())}</td> }
     };
+    let found = landed(session);
+    let beside = move |words: fn(&Beside, Language) -> Option<String>| {
+        let words = move || {
+            found.with(|found| {
+                let beside = found.as_ref()?.by_k.iter().find(|beside| beside.k == scores.k)?;
+                words(beside, session.language())
+            })
+        };
+        view! { <td class="number">{move || words().unwrap_or_else(|| page::not_known(session.language()).into())}</td> }
+    };
+    let is_recommended = move || found.with(|found| found.as_ref().map(|it| it.recommendation.k)) == Some(scores.k);
     view! {
         <tr class:chosen=chosen>
             <th scope="row">
@@ -103,11 +127,18 @@ fn ScoresRow(scores: Scores, best_k: usize) -> impl IntoView {
                 {(scores.k == best_k).then(|| view! {
                     <span class="badge" data-testid="best-k">{session.say(page::best)}</span>
                 })}
+                {move || is_recommended().then(|| view! {
+                    <span class="badge" data-testid="recommended-k">{session.say(page::recommended)}</span>
+                })}
             </th>
             {figure(scores.silhouette, 4)}
-            {figure(scores.inertia, 2)}
+            {beside(|it, language| it.chance().map(|chance| decimal(chance.mean, 4, language)))}
+            {beside(|it, language| Some(decimal(it.lift, 4, language)))}
+            {beside(|it, language| it.stability.as_ref().map(|it| evidence::least_stable(it, language)))}
+            {beside(|it, language| Some(numbers::count(it.smallest, language)))}
             {figure(scores.davies_bouldin, 4)}
             {figure(scores.calinski_harabasz, 1)}
+            {figure(scores.inertia, 2)}
         </tr>
     }
 }
@@ -116,11 +147,15 @@ fn ScoresRow(scores: Scores, best_k: usize) -> impl IntoView {
 #[component]
 fn Explanations() -> impl IntoView {
     let session = Session::expect();
-    let terms: [[Words; 2]; 4] = [
+    let terms: [[Words; 2]; 8] = [
         [page::silhouette, page::explain_silhouette],
-        [page::inertia, page::explain_inertia],
+        [page::chance, page::explain_chance],
+        [page::lift, page::explain_lift],
+        [page::stability, page::explain_stability],
+        [page::border, page::explain_border],
         [page::davies_bouldin, page::explain_davies_bouldin],
         [page::calinski_harabasz, page::explain_calinski_harabasz],
+        [page::inertia, page::explain_inertia],
     ];
     let term = move |[name, words]: [Words; 2]| {
         view! {

@@ -2,7 +2,7 @@
 
 use super::landed::Landed;
 use crate::browser::messages::{Accounts, Description, FromWorker, Method};
-use crate::cluster::Scores;
+use crate::cluster::{Evidence, Scores};
 use crate::pipeline::{Error, Stage};
 use crate::sales::Quality;
 
@@ -48,6 +48,10 @@ pub enum Event {
     Cancelled,
     /// The user chose another number of segments.
     KChosen(usize),
+    /// The user stopped the search for evidence.
+    EvidenceStopped,
+    /// The user asked for it again.
+    EvidenceWanted,
     /// The worker said something.
     Heard(FromWorker),
 }
@@ -74,6 +78,49 @@ pub struct Findings {
     pub k: Option<usize>,
     /// The segments; of an earlier k until those of the k in use land.
     pub description: Option<Landed<Description>>,
+    /// The evidence beside each k, which lands last.
+    pub evidence: Aside,
+}
+
+/// What is found beside the segments while they are shown already.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Aside {
+    /// This share of it is done, 0..=1; never falls.
+    Awaited(f64),
+    /// It is there.
+    Landed(Landed<Evidence>),
+    /// The user has stopped it.
+    Stopped,
+}
+
+impl Default for Aside {
+    fn default() -> Self {
+        Self::Awaited(0.0)
+    }
+}
+
+impl Aside {
+    /// What is left when nobody looks for it any more.
+    fn left(self) -> Self {
+        match self {
+            Self::Awaited(_) => Self::Stopped,
+            aside => aside,
+        }
+    }
+
+    /// The evidence after word from the worker; what has landed stays.
+    fn after(self, message: FromWorker) -> Self {
+        match (self, message) {
+            (Self::Awaited(share), FromWorker::Progress { stage, done, total }) => {
+                Self::Awaited(share_of(&ASIDE, stage, done, total).map_or(share, |done| share.max(done)))
+            }
+            (Self::Awaited(_) | Self::Stopped, FromWorker::Evidence(Some(evidence))) => {
+                Self::Landed(Landed::new(evidence))
+            }
+            (Self::Awaited(_), FromWorker::Evidence(None)) => Self::Stopped,
+            (aside, _) => aside,
+        }
+    }
 }
 
 /// The check of a file.
@@ -109,17 +156,25 @@ const STAGES: [(Stage, f64); 5] = [
 const RECAST_STAGES: [(Stage, f64); 4] =
     [(Stage::Gathering, 0.1), (Stage::Clustering, 0.35), (Stage::Scoring, 0.2), (Stage::Agreeing, 0.35)];
 
+/// The same for what follows the job.
+const ASIDE: [(Stage, f64); 3] = [(Stage::Baseline, 0.5), (Stage::Stability, 0.2), (Stage::Agreeing, 0.3)];
+
+/// The share of all `stages` that is done when `stage` has done so much of `total` (0: unknown); `None` if it is none of them.
+fn share_of(stages: &[(Stage, f64)], stage: Stage, done: u64, total: u64) -> Option<f64> {
+    let at = stages.iter().position(|(other, _)| *other == stage)?;
+    let before: f64 = stages[..at].iter().map(|(_, share)| share).sum();
+    let within = if total == 0 { 0.0 } else { (done as f64 / total as f64).min(1.0) };
+    Some(before + stages[at].1 * within)
+}
+
 impl Progress {
     const START: Self = Self { stage: Stage::Reading, done: 0.0 };
 
     const RECAST: Self = Self { stage: Stage::Gathering, done: 0.0 };
 
-    /// This progress after word that `stage`, one of `stages`, has done so much of `total` (0: unknown).
+    /// This progress after word that `stage` has done so much of `total` (0: unknown); one that is none of `stages` adds nothing.
     fn after(self, stages: &[(Stage, f64)], stage: Stage, done: u64, total: u64) -> Self {
-        let Some(at) = stages.iter().position(|(other, _)| *other == stage) else { return Self { stage, ..self } };
-        let before: f64 = stages[..at].iter().map(|(_, share)| share).sum();
-        let within = if total == 0 { 0.0 } else { (done as f64 / total as f64).min(1.0) };
-        Self { stage, done: self.done.max(before + stages[at].1 * within) }
+        Self { stage, done: share_of(stages, stage, done, total).map_or(self.done, |done| self.done.max(done)) }
     }
 }
 
@@ -132,7 +187,9 @@ impl Job {
                 Self::Running { progress: Progress::START, findings: Findings::default(), before: None }
             }
             (Self::Ready { findings, .. }, Event::Recast) => {
-                let before = Some(Box::new(findings.clone()));
+                // The search for evidence gives way to the other recipe.
+                let evidence = findings.evidence.clone().left();
+                let before = Some(Box::new(Findings { evidence, ..findings.clone() }));
                 Self::Running { progress: Progress::RECAST, findings, before }
             }
             (Self::Running { before: Some(before), .. }, Event::Cancelled) => {
@@ -148,6 +205,14 @@ impl Job {
             {
                 Self::Ready { findings: *before, refused: Some(error) }
             }
+            (Self::Ready { mut findings, refused }, event @ (Event::EvidenceStopped | Event::EvidenceWanted)) => {
+                findings.evidence = match findings.evidence {
+                    Aside::Landed(evidence) => Aside::Landed(evidence),
+                    _ if event == Event::EvidenceStopped => Aside::Stopped,
+                    _ => Aside::default(),
+                };
+                Self::Ready { findings, refused }
+            }
             (job, Event::Heard(FromWorker::Failed(error))) => {
                 let checked = job.findings().and_then(|findings| findings.checked.clone());
                 Self::Failed { error, checked }
@@ -159,6 +224,10 @@ impl Job {
                 if findings.k == Some(description.k) {
                     findings.description = Some(Landed::new(description));
                 }
+                Self::Ready { findings, refused }
+            }
+            (Self::Ready { mut findings, refused }, Event::Heard(message)) => {
+                findings.evidence = findings.evidence.after(message);
                 Self::Ready { findings, refused }
             }
             (job, _) => job,
@@ -234,12 +303,13 @@ fn running(mut progress: Progress, mut findings: Findings, before: Option<Box<Fi
         FromWorker::Compared { scores, best_k, k, method } => {
             findings.comparison = Some(Landed::new(Comparison { scores, best_k, method }));
             findings.k = Some(k);
+            findings.evidence = Aside::default();
         }
         FromWorker::Described(description) => {
             findings.description = Some(Landed::new(description));
             return Job::Ready { findings, refused: None };
         }
-        FromWorker::Ready { .. } | FromWorker::Exported { .. } | FromWorker::Failed(_) => {}
+        FromWorker::Ready { .. } | FromWorker::Evidence(_) | FromWorker::Exported { .. } | FromWorker::Failed(_) => {}
     }
     Job::Running { progress, findings, before }
 }
@@ -247,6 +317,7 @@ fn running(mut progress: Progress, mut findings: Findings, before: Option<Box<Fi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::{Basis, Beside, Draws};
     use crate::customers::{Feature, Normalisation, Recipe};
 
     fn heard(job: Job, messages: impl IntoIterator<Item = FromWorker>) -> Job {
@@ -273,7 +344,14 @@ mod tests {
     }
 
     fn described(k: usize) -> FromWorker {
-        FromWorker::Described(Description { k, segments: Vec::new(), labels: Vec::new(), silhouettes: Vec::new() })
+        FromWorker::Described(Description {
+            k,
+            segments: Vec::new(),
+            labels: Vec::new(),
+            silhouettes: Vec::new(),
+            next: Vec::new(),
+            margins: Vec::new(),
+        })
     }
 
     fn compared() -> FromWorker {
@@ -370,6 +448,54 @@ mod tests {
         // A dead worker has lost the sales, too.
         let dead = heard(half, [FromWorker::Failed(Error::Broken { detail: "gone".into() })]);
         assert!(dead.error().is_some() && dead.findings().is_none());
+    }
+
+    fn evidence() -> FromWorker {
+        let scores = Scores { k: 4, inertia: 1.0, silhouette: 0.5, davies_bouldin: 1.0, calinski_harabasz: 1.0 };
+        let draws = Draws { count: 10, accounts: 9 };
+        let by_k = vec![Beside::new(&scores, [None, None], 10, None, 3)];
+        FromWorker::Evidence(Evidence::new(&[scores], 4, by_k, Basis { accounts: 9, baseline: draws, redraws: draws }))
+    }
+
+    fn aside(job: &Job) -> Aside {
+        job.findings().unwrap().evidence.clone()
+    }
+
+    #[test]
+    fn evidence_lands_beside_segments_that_are_there_already() {
+        let word = |stage, done| FromWorker::Progress { stage, done, total: 20 };
+        let job = heard(ready(), [word(Stage::Baseline, 10), word(Stage::Baseline, 5)]);
+        assert!(job.is_ready() && job.progress().is_none());
+        assert_eq!(aside(&job), Aside::Awaited(0.25));
+        let job = heard(job.next(Event::KChosen(5)), [word(Stage::Stability, 20), evidence(), described(5)]);
+        assert!(matches!(aside(&job), Aside::Landed(_)) && described_k(&job) == Some(5));
+        assert!(matches!(aside(&job.next(Event::EvidenceStopped)), Aside::Landed(_)), "what has landed stays");
+    }
+
+    #[test]
+    fn evidence_can_be_stopped_and_asked_for_again() {
+        let job = ready().next(Event::EvidenceStopped);
+        assert_eq!(aside(&job), Aside::Stopped);
+        let job = heard(
+            job,
+            [FromWorker::Progress { stage: Stage::Baseline, done: 1, total: 2 }, FromWorker::Evidence(None)],
+        );
+        assert_eq!(aside(&job), Aside::Stopped);
+        let job = job.next(Event::EvidenceWanted);
+        assert_eq!(aside(&job), Aside::Awaited(0.0));
+        assert!(matches!(aside(&heard(job, [evidence()])), Aside::Landed(_)));
+    }
+
+    #[test]
+    fn another_recipe_has_evidence_of_its_own() {
+        let refused = FromWorker::Failed(Error::TooFewDifferent { needed: 2 });
+        let awaiting = heard(ready().next(Event::Recast), [refused.clone()]);
+        assert_eq!(aside(&awaiting), Aside::Stopped, "its search gave way to the other recipe");
+        let landed = heard(ready(), [evidence()]);
+        assert!(matches!(aside(&heard(landed.clone().next(Event::Recast), [refused])), Aside::Landed(_)));
+        let job = heard(landed.next(Event::Recast), [FromWorker::Evidence(None)]);
+        assert!(matches!(aside(&job), Aside::Landed(_)), "it stays until the other is compared");
+        assert_eq!(aside(&heard(job, [recast(), described(3)])), Aside::Awaited(0.0));
     }
 
     #[test]

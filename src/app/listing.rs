@@ -14,12 +14,22 @@ pub enum Column {
     Average,
     Segment,
     Silhouette,
+    Next,
+    Margin,
 }
 
 impl Column {
     /// The table's columns, left to right.
-    pub const ALL: [Self; 6] =
-        [Self::Account, Self::TotalSales, Self::OrderCount, Self::Average, Self::Segment, Self::Silhouette];
+    pub const ALL: [Self; 8] = [
+        Self::Account,
+        Self::TotalSales,
+        Self::OrderCount,
+        Self::Average,
+        Self::Segment,
+        Self::Silhouette,
+        Self::Next,
+        Self::Margin,
+    ];
 
     /// The column's name in `data-testid`.
     #[must_use]
@@ -31,12 +41,14 @@ impl Column {
             Self::Average => "average",
             Self::Segment => "segment",
             Self::Silhouette => "silhouette",
+            Self::Next => "next",
+            Self::Margin => "margin",
         }
     }
 
-    /// Texts start at A, figures at the largest, segments at 1.
+    /// Texts start at A, figures at the largest, segments at 1, margins on the border.
     const fn descends_first(self) -> bool {
-        !matches!(self, Self::Account | Self::Segment)
+        !matches!(self, Self::Account | Self::Segment | Self::Next | Self::Margin)
     }
 }
 
@@ -57,6 +69,9 @@ impl Default for Sort {
 }
 
 impl Sort {
+    /// Accounts on the border between two segments first.
+    pub const BORDER_FIRST: Self = Self { by: Column::Margin, descending: false };
+
     /// The order after a click on this column's head: turned round if it is the one in use.
     #[must_use]
     pub fn clicked(self, column: Column) -> Self {
@@ -107,11 +122,15 @@ fn compare(accounts: &Accounts, description: &Description, by: Column, a: usize,
         Column::OrderCount => accounts.order_count[a].cmp(&accounts.order_count[b]),
         Column::Average => accounts.average[a].total_cmp(&accounts.average[b]),
         Column::Segment => description.labels.get(a).cmp(&description.labels.get(b)),
-        Column::Silhouette => {
-            let of = |row: usize| description.silhouettes.get(row).copied().unwrap_or(f64::NAN);
-            of(a).total_cmp(&of(b))
-        }
+        Column::Next => description.next.get(a).cmp(&description.next.get(b)),
+        Column::Silhouette => compare_figures(&description.silhouettes, a, b),
+        Column::Margin => compare_figures(&description.margins, a, b),
     }
+}
+
+fn compare_figures(figures: &[f64], a: usize, b: usize) -> Ordering {
+    let of = |row: usize| figures.get(row).copied().unwrap_or(f64::NAN);
+    of(a).total_cmp(&of(b))
 }
 
 /// Rows drawn above and below those in view, so that a flick of the wheel finds them drawn.
@@ -146,6 +165,8 @@ mod tests {
             segments: Vec::new(),
             labels: vec![1, 0, 1, 0],
             silhouettes: vec![0.5, 0.25, -0.5, 0.75],
+            next: vec![0, 1, 0, 1],
+            margins: vec![0.5, 0.0, 0.75, 0.25],
         };
         (accounts, description)
     }
@@ -164,6 +185,8 @@ mod tests {
             (Column::Average, [3, 0, 2, 1], [1, 0, 2, 3]),
             (Column::Segment, [1, 3, 0, 2], [0, 2, 1, 3]),
             (Column::Silhouette, [2, 1, 0, 3], [3, 0, 1, 2]),
+            (Column::Next, [0, 2, 1, 3], [1, 3, 0, 2]),
+            (Column::Margin, [1, 3, 0, 2], [2, 0, 3, 1]),
         ] {
             let query = |descending| Query { sort: Sort { by, descending }, ..Query::default() };
             assert_eq!(listed(&query(false)), ascending, "{by:?} ascending");
@@ -185,6 +208,7 @@ mod tests {
         assert_eq!(once, Sort { by: Column::Account, descending: false });
         assert_eq!(once.clicked(Column::Account), Sort { by: Column::Account, descending: true });
         assert!(once.clicked(Column::Silhouette).descending);
+        assert_eq!(once.clicked(Column::Margin), Sort::BORDER_FIRST);
     }
 
     #[test]

@@ -56,6 +56,8 @@ mod swatch;
 mod take_away;
 #[cfg(target_arch = "wasm32")]
 mod understand;
+#[cfg(target_arch = "wasm32")]
+mod verdict;
 
 #[cfg(target_arch = "wasm32")]
 pub use chart::Chart;

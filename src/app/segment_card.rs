@@ -1,18 +1,19 @@
 //! A segment on a card: who they are, in words and figures.
 
+use super::job::Aside;
 use super::session::Session;
 use super::swatch::Swatch;
-use crate::segments::{Other, Segment, TopProduct};
+use crate::segments::{Other, Rule, Segment, TopProduct};
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
-use crate::text::{Language, figures, page, recipe, segments};
+use crate::text::{Language, evidence, figures, page, recipe, rules, segments};
 use leptos::prelude::*;
 
 /// The card.
 #[component]
 pub fn SegmentCard(segment: Segment, accounts: usize) -> impl IntoView {
     let session = Session::expect();
-    let Segment { number, size, sales_share, silhouette, traits, .. } = segment;
+    let Segment { number, size, sales_share, silhouette, traits, border, .. } = segment;
     let names = session.names;
     let heading = StoredValue::new(format!("segment-{number}-heading"));
     let heading = move || heading.get_value();
@@ -33,13 +34,85 @@ pub fn SegmentCard(segment: Segment, accounts: usize) -> impl IntoView {
                 <li>{move || figures::share_of_accounts(share, session.language())}</li>
                 <li>{move || figures::share_of_sales(sales_share, session.language())}</li>
             </ul>
+            <RuleInWords number rule=segment.rule.clone()/>
             <SegmentFigures segment=segment.clone()/>
-            <p class="hint">{move || figures::segment_silhouette(silhouette, session.language())}</p>
+            <ul class="notes">
+                <li>{move || figures::segment_silhouette(silhouette, session.language())}</li>
+                <ComesBack number/>
+                <OnBorder number border/>
+            </ul>
             <TopProducts products=segment.top_products/>
             <button type="button" data-testid=format!("show-accounts-{number}") aria-describedby=heading on:click=show_accounts>
                 {session.say(page::show_accounts)}
             </button>
         </article>
+    }
+}
+
+/// The rule in original units, and how far it holds.
+#[component]
+fn RuleInWords(number: usize, rule: Rule) -> impl IntoView {
+    let session = Session::expect();
+    let rule = StoredValue::new(rule);
+    let words = move || rule.with_value(|rule| rules::rule(rule, session.language()));
+    let trust = move || rule.with_value(|rule| rules::trust(rule, session.language()));
+    view! {
+        <div class="rule" data-testid=format!("rule-{number}")>
+            <h4>{session.say(page::rule_heading)}</h4>
+            <p>{words}</p>
+            <p class="hint">{trust}</p>
+        </div>
+    }
+}
+
+/// How much of the segment comes back when the list is redrawn, once that is known.
+#[component]
+fn ComesBack(number: usize) -> impl IntoView {
+    let session = Session::expect();
+    let (description, evidence_found) = (session.description, session.evidence);
+    let jaccard = move || {
+        let k = description.with(|description| description.as_ref().map(|it| it.k))?;
+        evidence_found.with(|found| match found {
+            Some(Aside::Landed(found)) => {
+                let beside = found.by_k.iter().find(|beside| beside.k == k)?;
+                beside.stability.as_ref()?.jaccards.get(number - 1).copied()
+            }
+            _ => None,
+        })
+    };
+    let words = move |jaccard: f64| {
+        view! {
+            <li data-testid=format!("stability-{number}")>
+                {move || evidence::comes_back(jaccard, session.language())}
+            </li>
+        }
+    };
+    move || jaccard().map(words)
+}
+
+/// Accounts named on a card.
+const NAMED: usize = 3;
+
+/// How many of its accounts are on a border, and which are closest to it.
+#[component]
+fn OnBorder(number: usize, border: usize) -> impl IntoView {
+    let session = Session::expect();
+    let (accounts, description) = (session.accounts, session.description);
+    let closest = Memo::new(move |_| {
+        let (accounts, description) = (accounts.get()?, description.get()?);
+        let rows = description.labels.iter().enumerate().filter(|&(_, &label)| usize::from(label) + 1 == number);
+        let mut rows: Vec<usize> = rows.map(|(row, _)| row).collect();
+        let margin = |row: usize| description.margins.get(row).copied().unwrap_or(f64::INFINITY);
+        rows.sort_by(|&a, &b| margin(a).total_cmp(&margin(b)));
+        rows.truncate(NAMED.min(border));
+        Some(rows.into_iter().filter_map(|row| accounts.ids.get(row).cloned()).collect::<Vec<_>>())
+    });
+    view! {
+        <li data-testid=format!("border-{number}")>
+            {move || evidence::segment_border(border, session.language())}
+            " "
+            <span class="ids">{move || closest.get().unwrap_or_default().join(", ")}</span>
+        </li>
     }
 }
 

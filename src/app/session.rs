@@ -1,7 +1,7 @@
 //! The page's state in one place, and the few things a user can ask of it.
 
 use super::draft::Draft;
-use super::job::{Checked, Comparison, Event, Findings, Job};
+use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
 use super::observe::{MediaQuery, media_matches};
 use super::preferences;
@@ -31,6 +31,8 @@ pub enum Notice {
     Saved(ExportFile),
     /// The browser refused it.
     NotSaved(ExportFile),
+    /// It waits for the evidence.
+    Awaited(ExportFile),
 }
 
 /// The page's state: made once, provided by the page, never disposed of before it.
@@ -48,6 +50,8 @@ pub struct Session {
     pub k: Memo<Option<usize>>,
     /// The segments, once they have landed.
     pub description: Memo<Option<Landed<Description>>>,
+    /// The evidence beside each k: how far it is, or all of it.
+    pub evidence: Memo<Option<Aside>>,
     /// Plain-words names of the segments, segment 1 first.
     pub names: Memo<Arc<[String]>>,
     /// Whether files can be made and k changed.
@@ -90,6 +94,12 @@ impl Session {
             comparison: found(job, |findings| findings.comparison.clone()),
             k: found(job, |findings| findings.k),
             description,
+            evidence: Memo::new(move |_| {
+                job.with(|job| {
+                    let is_shown = |aside: &&Aside| job.is_ready() || matches!(aside, Aside::Landed(_));
+                    job.findings().map(|findings| &findings.evidence).filter(is_shown).cloned()
+                })
+            }),
             names: names(description, language),
             is_ready: Memo::new(move |_| job.with(Job::is_ready)),
             sealed: RwSignal::new(engine.sealed()),
@@ -235,9 +245,23 @@ impl Session {
         self.engine.with_value(|engine| engine.describe(k));
     }
 
-    /// Asks for a file to download.
+    /// Stops the search for evidence; the segments stay.
+    pub fn stop_evidence(self) {
+        step(self.job, Event::EvidenceStopped);
+        self.engine.with_value(Engine::stop_evidence);
+    }
+
+    /// Searches for the evidence once more.
+    pub fn find_evidence(self) {
+        step(self.job, Event::EvidenceWanted);
+        self.engine.with_value(Engine::find_evidence);
+    }
+
+    /// Asks for a file to download; the report comes once the evidence is there.
     pub fn export(self, file: ExportFile) {
-        self.notice.set(None);
+        let is_awaited = file == ExportFile::Report
+            && self.evidence.with_untracked(|evidence| matches!(evidence, Some(Aside::Awaited(_))));
+        self.notice.set(is_awaited.then_some(Notice::Awaited(file)));
         let Some(k) = self.job.with_untracked(|job| job.findings().and_then(|findings| findings.k)) else { return };
         self.engine.with_value(|engine| engine.export(file, k, self.language.get_untracked()));
     }

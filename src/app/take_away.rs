@@ -15,6 +15,7 @@ pub fn TakeAway() -> impl IntoView {
         session.notice.get().map(|notice| match notice {
             Notice::Saved(file) => figures::saved(file.file_name(), language),
             Notice::NotSaved(file) => figures::not_saved(file.file_name(), language),
+            Notice::Awaited(file) => figures::awaited(file.file_name(), language),
         })
     };
     view! {
@@ -33,6 +34,7 @@ pub fn TakeAway() -> impl IntoView {
             </button>
             <ul class="downloads">
                 <Download file=ExportFile::Accounts about=page::about_accounts testid="download-accounts"/>
+                <Download file=ExportFile::Borders about=page::about_borders testid="download-borders"/>
                 <Download file=ExportFile::Excluded about=page::about_excluded testid="download-excluded"/>
                 <Download file=ExportFile::Report about=page::about_report testid="download-report"/>
             </ul>

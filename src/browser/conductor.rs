@@ -5,6 +5,7 @@ use super::inflate::BlobSource;
 use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
 use super::port::{Reply, Request, death_notice};
 use super::team::{self, Team};
+use crate::cluster::borders;
 use crate::customers::Customers;
 use crate::pipeline::{self, Analysis, Error, ExportFile, Memory, Observer, Settings, Stage};
 use crate::sales::Quality;
@@ -12,6 +13,7 @@ use crate::segments;
 use crate::text::{self, Language};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::task::Poll;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEvent};
@@ -25,7 +27,19 @@ struct Desk {
     team: Team,
     /// The job that is answered now, for the panic hook.
     job: Cell<u32>,
-    analysis: RefCell<Option<Analysis>>,
+    run: RefCell<Option<Rc<Run>>>,
+    /// The evidence is being found.
+    is_finding: Cell<bool>,
+    /// It is to be stopped.
+    is_stopped: Cell<bool>,
+    /// Reports asked for meanwhile: of this k, in this language.
+    reports: RefCell<Vec<(usize, Language)>>,
+}
+
+/// A main job that is done.
+struct Run {
+    analysis: Analysis,
+    settings: Settings,
 }
 
 /// Starts the worker: hears the page, and says that it is ready.
@@ -34,7 +48,10 @@ pub fn start() {
         scope: js_sys::global().unchecked_into(),
         team: Team::default(),
         job: Cell::new(0),
-        analysis: RefCell::default(),
+        run: RefCell::default(),
+        is_finding: Cell::new(false),
+        is_stopped: Cell::new(false),
+        reports: RefCell::default(),
     });
     tell_deaths(&desk.scope);
     let hears = desk.clone();
@@ -65,39 +82,53 @@ fn hear(desk: &Rc<Desk>, event: &MessageEvent) {
 impl Desk {
     async fn answer(&self, request: Request) -> Result<(), Error> {
         match request.body {
-            ToWorker::Segment { settings, sample } => self.segment(&settings, sample, request.file).await,
-            ToWorker::Recast { settings, sample } => self.recast(&settings, sample, request.file).await,
+            ToWorker::Segment { settings, sample } => self.segment(settings, sample, request.file).await,
+            ToWorker::Recast { settings, sample } => self.recast(settings, sample, request.file).await,
             ToWorker::Describe { k } => self.describe(k),
+            ToWorker::Evidence => self.find_evidence().await,
+            ToWorker::StopEvidence => {
+                self.is_stopped.set(true);
+                Ok(())
+            }
+            ToWorker::Export { file: ExportFile::Report, k, language } if self.is_finding.get() => {
+                self.reports.borrow_mut().push((k, language));
+                Ok(())
+            }
             ToWorker::Export { file, k, language } => self.export(file, k, language),
         }
     }
 
-    async fn segment(&self, settings: &Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
-        self.analysis.replace(None);
+    async fn segment(&self, settings: Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
+        self.run.replace(None);
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
         let analysis = if sample {
             let name = pipeline::SAMPLE_NAME;
             let workbook = pipeline::sample_workbook()?;
-            pipeline::segment(&Memory(&workbook), name, settings, &self.team, &mut page).await?
+            pipeline::segment(&Memory(&workbook), name, &settings, &self.team, &mut page).await?
         } else {
             let file = file.ok_or_else(|| broken("no file came with the request"))?;
             let name = file.dyn_ref::<File>().map(File::name).unwrap_or_default();
-            pipeline::segment(&BlobSource::new(file, &self.team), &name, settings, &self.team, &mut page).await?
+            pipeline::segment(&BlobSource::new(file, &self.team), &name, &settings, &self.team, &mut page).await?
         };
-        self.show(analysis)
+        self.show(analysis, settings)
     }
 
     /// Segments the sales at hand by another recipe; they stay at hand if that cannot be done.
-    async fn recast(&self, settings: &Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
-        let at_hand = self.analysis.borrow().as_ref().map(|analysis| (analysis.file.clone(), analysis.sales.clone()));
+    async fn recast(&self, settings: Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
+        // The team runs one thing at a time: the evidence of the recipe before gives way.
+        self.is_stopped.set(true);
+        while self.is_finding.get() {
+            team::turn().await;
+        }
+        let at_hand = self.run.borrow().as_ref().map(|run| (run.analysis.file.clone(), run.analysis.sales.clone()));
         let Some((name, sales)) = at_hand else { return self.segment(settings, sample, file).await };
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
-        let analysis = pipeline::recast(&name, sales, settings, &self.team, &mut page).await?;
-        self.show(analysis)
+        let analysis = pipeline::recast(&name, sales, &settings, &self.team, &mut page).await?;
+        self.show(analysis, settings)
     }
 
     /// Keeps an analysis and tells the page of it.
-    fn show(&self, analysis: Analysis) -> Result<(), Error> {
+    fn show(&self, analysis: Analysis, settings: Settings) -> Result<(), Error> {
         let k = analysis.k;
         self.say(FromWorker::Compared {
             scores: analysis.sweep.scores.clone(),
@@ -109,27 +140,60 @@ impl Desk {
                 undated: analysis.features.undated(),
             },
         });
-        self.analysis.replace(Some(analysis));
+        self.run.replace(Some(Rc::new(Run { analysis, settings })));
         self.describe(k)
     }
 
     fn describe(&self, k: usize) -> Result<(), Error> {
-        let analysis = self.analysis.borrow();
-        let (analysis, at) = of_sweep(analysis.as_ref(), k)?;
+        let run = self.run.borrow();
+        let (analysis, at) = of_sweep(run.as_deref(), k)?;
         let Analysis { sales, customers, features, sweep, .. } = analysis;
         let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
+        let (mut next, mut margins) = (partition.labels.clone(), vec![0.0; partition.labels.len()]);
+        for border in borders(features.points().view(), partition) {
+            next[border.account] = border.next_cluster;
+            margins[border.account] = border.margin();
+        }
         self.say(FromWorker::Described(Description {
             k,
             segments: segments::describe(sales, customers, features, partition, silhouettes),
             labels: partition.labels.clone(),
             silhouettes: silhouettes.clone(),
+            next,
+            margins,
         }));
         Ok(())
     }
 
+    /// Finds the evidence between other requests, then makes the reports that waited for it; another recipe ends it and them.
+    async fn find_evidence(&self) -> Result<(), Error> {
+        let run = self.run.borrow().clone().ok_or_else(|| broken("there is no analysis yet"))?;
+        if self.is_finding.replace(true) {
+            return Ok(());
+        }
+        self.is_stopped.set(false);
+        let job = self.job.get();
+        let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
+        let finding = pipeline::evidence(&run.analysis, &run.settings, &self.team, &mut page);
+        let found = unless(&self.is_stopped, finding).await;
+        drop(run);
+        self.is_finding.set(false);
+        let reports = self.reports.take();
+        if self.job.get() != job {
+            return Ok(());
+        }
+        let found = found.transpose()?;
+        // Nobody else keeps the run across an await.
+        if let Some(run) = self.run.borrow_mut().as_mut().and_then(Rc::get_mut) {
+            run.analysis.evidence.clone_from(&found);
+        }
+        self.say(FromWorker::Evidence(found));
+        reports.into_iter().try_for_each(|(k, language)| self.export(ExportFile::Report, k, language))
+    }
+
     fn export(&self, file: ExportFile, k: usize, language: Language) -> Result<(), Error> {
-        let analysis = self.analysis.borrow();
-        let (analysis, at) = of_sweep(analysis.as_ref(), k)?;
+        let run = self.run.borrow();
+        let (analysis, at) = of_sweep(run.as_deref(), k)?;
         let bytes = pipeline::file_bytes(file, analysis, at, |segment| text::segments::name(segment, language));
         self.say(FromWorker::Exported { file, bytes });
         Ok(())
@@ -180,8 +244,18 @@ impl Observer for Page<'_> {
     }
 }
 
-fn of_sweep(analysis: Option<&Analysis>, k: usize) -> Result<(&Analysis, usize), Error> {
-    let analysis = analysis.ok_or_else(|| broken("there is no analysis yet"))?;
+/// What `work` gives, or `None` as soon as `stopped` is set: looked at whenever the work goes on, which ends with it.
+async fn unless<T>(stopped: &Cell<bool>, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = std::pin::pin!(work);
+    std::future::poll_fn(|context| match stopped.get() {
+        true => Poll::Ready(None),
+        false => work.as_mut().poll(context).map(Some),
+    })
+    .await
+}
+
+fn of_sweep(run: Option<&Run>, k: usize) -> Result<(&Analysis, usize), Error> {
+    let analysis = run.map(|run| &run.analysis).ok_or_else(|| broken("there is no analysis yet"))?;
     let at = analysis.sweep.index_of(k).ok_or_else(|| broken("this k was not compared"))?;
     Ok((analysis, at))
 }

@@ -25,9 +25,19 @@ struct Inner {
     /// Requests that wait for the conductor's start.
     waiting: RefCell<Vec<Request>>,
     job: Cell<u32>,
-    /// A main job is under way: ending it means ending the team.
-    busy: Cell<bool>,
+    /// What the team is at: to end anything means to end the team.
+    work: Cell<Work>,
     on_event: Box<dyn Fn(FromWorker)>,
+}
+
+/// What the team is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Nothing,
+    /// A main job.
+    Segments,
+    /// The evidence, after it.
+    Evidence,
 }
 
 impl Engine {
@@ -44,7 +54,7 @@ impl Engine {
             team: RefCell::default(),
             waiting: RefCell::default(),
             job: Cell::new(0),
-            busy: Cell::new(false),
+            work: Cell::new(Work::Nothing),
             on_event: Box::new(on_event),
         }));
         match trouble {
@@ -82,6 +92,17 @@ impl Engine {
         self.0.ask(ToWorker::Describe { k });
     }
 
+    /// Asks for the evidence beside each k once more, after it was stopped; a main job is followed by it unasked.
+    pub fn find_evidence(&self) {
+        self.0.work.set(Work::Evidence);
+        self.0.ask(ToWorker::Evidence);
+    }
+
+    /// Stops looking for the evidence; `Evidence(None)` comes when it has stopped.
+    pub fn stop_evidence(&self) {
+        self.0.ask(ToWorker::StopEvidence);
+    }
+
     /// Asks for a file; it comes as `Exported`.
     pub fn export(&self, file: ExportFile, k: usize, language: Language) {
         self.0.ask(ToWorker::Export { file, k, language });
@@ -95,11 +116,17 @@ impl Engine {
 
 impl Inner {
     fn begin(self: &Rc<Self>, body: ToWorker, file: Option<Blob>) {
-        if self.busy.get() || self.team.borrow().is_empty() {
+        // Another recipe on the same sales ends the search for evidence by itself, and keeps the workers that have the sales.
+        let is_in_the_way = match self.work.get() {
+            Work::Nothing => false,
+            Work::Segments => true,
+            Work::Evidence => !matches!(body, ToWorker::Recast { .. }),
+        };
+        if is_in_the_way || self.team.borrow().is_empty() {
             self.give_up();
         }
         self.job.set(self.job.get() + 1);
-        self.busy.set(true);
+        self.work.set(Work::Segments);
         self.send(Request { job: self.job.get(), body, file });
     }
 
@@ -110,7 +137,7 @@ impl Inner {
     /// Ends the team and gathers a new one; answers of the old one are never heard.
     fn give_up(self: &Rc<Self>) {
         self.job.set(self.job.get() + 1);
-        self.busy.set(false);
+        self.work.set(Work::Nothing);
         self.waiting.borrow_mut().clear();
         let ended = std::mem::take(&mut *self.team.borrow_mut());
         drop(ended);
@@ -170,10 +197,17 @@ impl Inner {
             FromWorker::Ready { build } => Err(format!("the worker is of build {build}, the page of {BUILD}")),
             body if reply.job == self.job.get() => {
                 mark(&body);
-                if matches!(body, FromWorker::Described(_) | FromWorker::Failed(_)) {
-                    self.busy.set(false);
+                let is_segmented = matches!(body, FromWorker::Described(_)) && self.work.get() == Work::Segments;
+                if is_segmented {
+                    self.work.set(Work::Evidence);
+                } else if matches!(body, FromWorker::Evidence(_) | FromWorker::Failed(_)) {
+                    self.work.set(Work::Nothing);
                 }
                 (self.on_event)(body);
+                // Only now, so that whatever the page makes of the segments comes first.
+                if is_segmented {
+                    self.ask(ToWorker::Evidence);
+                }
                 Ok(())
             }
             // A late answer of a job that was given up.
@@ -203,11 +237,11 @@ impl Inner {
     /// A worker died: the job is lost, the team is replaced if it had ever started.
     fn bury(self: &Rc<Self>, detail: String) {
         let had_started = self.team.borrow().first().is_some_and(Lane::is_ready);
-        let was_busy = self.busy.get();
+        let was_busy = self.work.get() != Work::Nothing;
         if had_started {
             self.give_up();
         } else {
-            self.busy.set(false);
+            self.work.set(Work::Nothing);
             let ended = std::mem::take(&mut *self.team.borrow_mut());
             drop(ended);
         }

@@ -1,6 +1,6 @@
 //! What the page and the worker say to each other: one enum a direction. No browser types: tested natively.
 
-use crate::cluster::{Agreement, Scores};
+use crate::cluster::{Agreement, Evidence, Scores};
 use crate::customers::Recipe;
 pub use crate::pipeline::ExportFile;
 use crate::pipeline::{Error, Settings, Stage};
@@ -31,7 +31,11 @@ pub enum ToWorker {
         /// Number of segments.
         k: usize,
     },
-    /// Make a file to download.
+    /// Find the evidence beside each k, in the background: descriptions and files can be asked for meanwhile.
+    Evidence,
+    /// Stop finding it; comes back as `Evidence(None)`.
+    StopEvidence,
+    /// Make a file to download. The report waits for the evidence while it is being found.
     Export {
         /// Which file.
         file: ExportFile,
@@ -43,7 +47,7 @@ pub enum ToWorker {
 }
 
 /// What the worker tells the page, in this order for one job: `Progress`…, `Checked` (if it reads), `Gathered`, `Compared`,
-/// `Described`; or `Failed`.
+/// `Described`; or `Failed`. When asked, `Progress`… and `Evidence` follow.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FromWorker {
     /// The worker runs and is of this build.
@@ -82,6 +86,8 @@ pub enum FromWorker {
     },
     /// The segments of one k.
     Described(Description),
+    /// The evidence beside each k; `None` if it was stopped.
+    Evidence(Option<Evidence>),
     /// A file is ready to be saved.
     Exported {
         /// Which.
@@ -130,6 +136,10 @@ pub struct Description {
     pub labels: Vec<u8>,
     /// Silhouette of each account.
     pub silhouettes: Vec<f64>,
+    /// Index into `segments` of the next-best segment of each account.
+    pub next: Vec<u8>,
+    /// How much nearer each account is to its own centre than to the next ([`crate::cluster::Border::margin`]).
+    pub margins: Vec<f64>,
 }
 
 #[cfg(test)]
@@ -143,6 +153,8 @@ mod tests {
             segments: Vec::new(),
             labels: vec![0, 1, 1],
             silhouettes: vec![0.5, -0.25, 0.0],
+            next: vec![1, 0, 0],
+            margins: vec![0.75, 0.25, 0.0],
         });
         let bytes = postcard::to_stdvec(&sent).unwrap();
         assert_eq!(postcard::from_bytes::<FromWorker>(&bytes).unwrap(), sent);

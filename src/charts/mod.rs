@@ -96,7 +96,7 @@ impl Drawing {
     #[must_use]
     pub fn reading(&self, language: Language) -> String {
         match self {
-            Self::SilhouetteByK(chart) => text::silhouette_reading(&chart.scores, chart.chosen, chart.best, language),
+            Self::SilhouetteByK(chart) => chart.reading(language),
             Self::Scatter(chart) => {
                 text::scatter_reading(chart.plane.features(), chart.points.len(), chart.names.len(), language)
             }

@@ -1,13 +1,15 @@
-//! Mean silhouette for each number of segments, with the chosen and the best marked.
+//! Mean silhouette for each number of segments beside what chance would score, with the chosen, the best and the recommended marked.
 
 use super::axis::range_of;
 use super::theme::filled;
 use super::words::Pen;
 use super::{Axis, Color, Drawn, Entry, Frame, Layout, Look, Shape};
-use crate::cluster::Scores;
+use crate::cluster::{Scores, Spread};
+use crate::text::Language;
 use crate::text::charts as text;
 use crate::text::numbers::decimal;
 use plotters::prelude::DrawingBackend;
+use plotters::style::{Color as _, ShapeStyle};
 use plotters_backend::text_anchor::HPos;
 use std::ops::Range;
 
@@ -20,12 +22,20 @@ pub struct SilhouetteByK {
     pub chosen: usize,
     /// The k with the highest mean silhouette.
     pub best: usize,
+    /// What accounts without structure score, for each k where it is known, ascending: a band from one standard deviation below the mean to one above.
+    pub chance: Vec<(usize, Spread)>,
+    /// The recommended k, once it is known.
+    pub recommended: Option<usize>,
 }
 
 /// Sizes in CSS pixels.
 const STEM: f64 = 2.0;
 const DOT: f64 = 4.5;
 const CHOSEN_DOT: f64 = 6.5;
+/// The band of chance is at least as thick as this.
+const BAND: f64 = 5.0;
+/// How much of the plot's background stays under the band.
+const BAND_SHARE: f64 = 0.35;
 const LABEL_GAP: f64 = 16.0;
 const LABEL_LINE: f64 = 15.0;
 /// Between two labels side by side.
@@ -47,12 +57,23 @@ impl SilhouetteByK {
         self.scores.len()
     }
 
+    /// The chart in a sentence or two.
+    pub(super) fn reading(&self, language: Language) -> String {
+        let reading = text::silhouette_reading(&self.scores, self.chosen, self.best, language);
+        let chance = self.chance.iter().map(|(_, spread)| spread.mean);
+        match (chance.clone().reduce(f64::min), chance.reduce(f64::max)) {
+            (Some(low), Some(high)) => format!("{reading} {}", text::chance_reading(low, high, language)),
+            _ => reading,
+        }
+    }
+
     fn score(&self, k: usize) -> Option<&Scores> {
         self.scores.iter().find(|score| score.k == k)
     }
 
     pub(super) fn frame<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Drawn<B, Frame> {
-        let silhouettes = self.scores.iter().map(|score| score.silhouette);
+        let chance = self.chance.iter().flat_map(|(_, spread)| [spread.mean - spread.sd, spread.mean + spread.sd]);
+        let silhouettes = self.scores.iter().map(|score| score.silhouette).chain(chance);
         let heights = range_of(silhouettes.chain([0.0]), 0.0);
         let headroom = (heights.end - heights.start) * 0.25;
         let low = if heights.start < 0.0 { heights.start - headroom } else { 0.0 };
@@ -74,20 +95,61 @@ impl SilhouetteByK {
             },
             legend: self.legend(look),
         };
-        layout.paint(backend, look)
+        let frame = layout.paint(backend, look)?;
+        self.band(backend, &frame, look)?;
+        Ok(frame)
+    }
+
+    /// The band of chance, from k to k.
+    fn band<B: DrawingBackend>(&self, backend: &mut B, frame: &Frame, look: &Look) -> Drawn<B, ()> {
+        let least = look.size.px(BAND) / 2;
+        let edge = |(k, spread): &(usize, Spread), side: f64| {
+            let (x, middle) = frame.pixel(*k as f64, spread.mean);
+            let (_, edge) = frame.pixel(*k as f64, spread.mean + side * spread.sd);
+            // Pixels run downwards.
+            (x, if side > 0.0 { edge.min(middle - least) } else { edge.max(middle + least) })
+        };
+        let known = || self.chance.iter().filter(|(_, spread)| spread.mean.is_finite() && spread.sd.is_finite());
+        let color = look.theme.chance().mix(BAND_SHARE);
+        let style = ShapeStyle { color: color.to_rgba(), filled: true, stroke_width: 0 };
+        if known().count() > 1 {
+            let upper = known().map(|point| edge(point, 1.0));
+            backend.fill_polygon(upper.chain(known().rev().map(|point| edge(point, -1.0))), &style)?;
+        }
+        for point in known() {
+            let (x, y) = frame.pixel(point.0 as f64, point.1.mean);
+            let half = look.size.px(2.0 * DOT);
+            let thin = look.size.px(1.0);
+            backend.draw_rect((x - half, y - thin), (x + half, y + thin), &filled(look.theme.chance()), true)?;
+        }
+        Ok(())
     }
 
     fn legend(&self, look: &Look) -> Vec<Entry> {
         let entry = |shape, color, name| Entry { shape, color, name };
-        let chosen = self.score(self.chosen).map(|score| {
-            let is_best = self.chosen == self.best;
-            entry(Shape::Circle, look.theme.accent(), text::chosen_k(score, is_best, look.language))
-        });
-        let best = self
-            .score(self.best)
-            .filter(|score| score.k != self.chosen)
-            .map(|score| entry(Shape::Ring, look.theme.text(), text::best_k(score, look.language)));
-        chosen.into_iter().chain(best).collect()
+        let mut marked: Vec<usize> =
+            [Some(self.chosen), Some(self.best), self.recommended].into_iter().flatten().collect();
+        marked.dedup();
+        if marked.len() > 2 && marked[0] == marked[2] {
+            marked.pop();
+        }
+        let mark = |k: usize| {
+            let score = self.score(k)?;
+            let (shape, color) = match k {
+                k if k == self.chosen => (Shape::Circle, look.theme.accent()),
+                k if k == self.best => (Shape::Ring, look.theme.text()),
+                _ => (Shape::Diamond, look.theme.text()),
+            };
+            let standing = text::Standing {
+                is_chosen: k == self.chosen,
+                is_best: k == self.best,
+                is_recommended: Some(k) == self.recommended,
+            };
+            Some(entry(shape, color, text::marked_k(score, standing, look.language)))
+        };
+        let chance = (!self.chance.is_empty())
+            .then(|| entry(Shape::Bar, look.theme.chance(), text::chance(look.language).to_owned()));
+        marked.into_iter().filter_map(mark).chain(chance).collect()
     }
 
     pub(super) fn marks<B: DrawingBackend>(
@@ -114,9 +176,13 @@ impl SilhouetteByK {
             if chosen { (look.theme.accent(), CHOSEN_DOT) } else { (look.theme.axis(), DOT) };
         let (x, head) = frame.pixel(score.k as f64, score.silhouette);
         let (_, foot) = frame.pixel(score.k as f64, 0.0);
+        let is_recommended = Some(score.k) == self.recommended;
         let stem = look.size.px(STEM);
         let left = x - stem / 2;
         backend.draw_rect((left, head.min(foot)), (left + stem, head.max(foot)), &filled(color), true)?;
+        if is_recommended && !chosen && score.k != self.best {
+            return Shape::Diamond.draw(backend, (x, head), CHOSEN_DOT * look.size.scale, look.theme.text());
+        }
         Shape::Circle.draw(backend, (x, head), dot * look.size.scale, color)?;
         if score.k == self.best && !chosen {
             Shape::Ring.draw(backend, (x, head), (DOT + 4.0) * look.size.scale, look.theme.text())?;

@@ -91,6 +91,12 @@ impl Theme {
         }
     }
 
+    /// What chance gives.
+    #[must_use]
+    pub const fn chance(self) -> Color {
+        self.segment(1)
+    }
+
     /// What the user has chosen.
     #[must_use]
     pub const fn accent(self) -> Color {

@@ -36,25 +36,53 @@ pub const fn mean_silhouette(language: Language) -> &'static str {
     }
 }
 
-/// Legend of the k in use.
+/// Why a k is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// It is in use.
+    pub is_chosen: bool,
+    /// It has the highest mean silhouette.
+    pub is_best: bool,
+    /// The evidence recommends it.
+    pub is_recommended: bool,
+}
+
+/// Legend of a marked k.
 #[must_use]
-pub fn chosen_k(score: &Scores, is_best: bool, language: Language) -> String {
+pub fn marked_k(score: &Scores, standing: Standing, language: Language) -> String {
     let value = silhouette(score, language);
-    match (language, is_best) {
-        (Language::French, true) => format!("Retenu, et le plus haut : k = {} ({value})", score.k),
-        (Language::French, false) => format!("Retenu : k = {} ({value})", score.k),
-        (Language::English, true) => format!("Chosen, and highest: k = {} ({value})", score.k),
-        (Language::English, false) => format!("Chosen: k = {} ({value})", score.k),
+    let Standing { is_chosen, is_best, is_recommended } = standing;
+    let (french, english) = match (is_chosen, is_best, is_recommended) {
+        (true, true, true) => ("Retenu, le plus haut et recommandé", "Chosen, highest and recommended"),
+        (true, true, false) => ("Retenu, et le plus haut", "Chosen, and highest"),
+        (true, false, true) => ("Retenu, et recommandé", "Chosen, and recommended"),
+        (true, false, false) => ("Retenu", "Chosen"),
+        (false, true, true) => ("Le plus haut, et recommandé", "Highest, and recommended"),
+        (false, true, false) => ("Le plus haut", "Highest"),
+        (false, false, _) => ("Recommandé", "Recommended"),
+    };
+    match language {
+        Language::French => format!("{french} : k = {} ({value})", score.k),
+        Language::English => format!("{english}: k = {} ({value})", score.k),
     }
 }
 
-/// Legend of the k with the highest mean silhouette.
+/// Legend of the band of chance.
 #[must_use]
-pub fn best_k(score: &Scores, language: Language) -> String {
-    let value = silhouette(score, language);
+pub const fn chance(language: Language) -> &'static str {
     match language {
-        Language::French => format!("Le plus haut : k = {} ({value})", score.k),
-        Language::English => format!("Highest: k = {} ({value})", score.k),
+        Language::French => "Hasard (moyenne ± écart-type)",
+        Language::English => "Chance (mean ± deviation)",
+    }
+}
+
+/// What chance scores over all k compared, in one sentence.
+#[must_use]
+pub fn chance_reading(low: f64, high: f64, language: Language) -> String {
+    let [low, high] = [low, high].map(|value| decimal(value, 2, language));
+    match language {
+        Language::French => format!("Des clients tirés au hasard obtiendraient de {low} à {high}."),
+        Language::English => format!("Customers drawn by chance would score {low} to {high}."),
     }
 }
 

@@ -141,6 +141,15 @@ pub fn saved(file: &str, language: Language) -> String {
     }
 }
 
+/// A file will be handed to the browser once the comparison with chance is done.
+#[must_use]
+pub fn awaited(file: &str, language: Language) -> String {
+    match language {
+        Language::French => format!("{file}\u{a0}: prêt dès que la comparaison avec le hasard sera finie."),
+        Language::English => format!("{file}: ready as soon as the comparison with chance is done."),
+    }
+}
+
 /// A file could not be handed to the browser.
 #[must_use]
 pub fn not_saved(file: &str, language: Language) -> String {

@@ -132,6 +132,20 @@ sentences! {
     segments: "Segments", "Segments";
     /// Head: mean silhouette.
     silhouette: "Silhouette", "Silhouette";
+    /// Head: mean silhouette of accounts without structure.
+    chance: "Hasard", "Chance";
+    /// What chance is.
+    mean_of_draws: "moyenne des tirages", "mean of draws";
+    /// Head: silhouette above chance.
+    lift: "Écart au hasard", "Above chance";
+    /// Head: how much of the least stable segment comes back.
+    stability: "Stabilité", "Stability";
+    /// What stability is.
+    least_stable: "du segment le moins stable", "of the least stable segment";
+    /// Head: accounts of the smallest segment.
+    smallest: "Plus petit segment", "Smallest segment";
+    /// What it is counted in.
+    in_accounts: "en comptes", "in accounts";
     /// Head: sum of squared distances.
     inertia: "Inertie", "Inertia";
     /// Head: an index's name.
@@ -146,11 +160,37 @@ sentences! {
     always_falls: "baisse toujours", "always falls";
     /// Marks the k with the highest silhouette.
     best: "la plus haute", "highest";
+    /// A figure that is not there yet, or cannot be.
+    not_known: "—", "—";
+    /// Marks the recommended k.
+    recommended: "recommandé", "recommended";
+    /// Takes the recommended k.
+    take_recommended: "Prendre le nombre recommandé", "Take the recommended number";
+    /// While the evidence is being found.
+    evidence_awaited: "Comparaison avec le hasard et avec des listes refaites…", "Comparing with chance and with redrawn lists…";
+    /// Stops it.
+    evidence_stop: "Arrêter", "Stop";
+    /// When it was stopped.
+    evidence_stopped: "Sans comparaison avec le hasard.", "Not compared with chance.";
+    /// Asks for it again.
+    evidence_find: "Comparer", "Compare";
     /// Opens the explanations.
     explain_figures: "Ce que disent ces chiffres", "What these figures tell";
     /// Explains the silhouette.
     explain_silhouette: "De −1 à 1, moyenne sur les comptes\u{a0}: près de 1, les segments sont compacts et bien séparés\u{202f}; près de 0, ils se touchent\u{202f}; sous 0, des comptes sont mal placés.",
         "From −1 to 1, the mean over accounts: near 1 segments are compact and well apart; near 0 they touch; below 0 accounts are misplaced.";
+    /// Explains the baseline.
+    explain_chance: "La silhouette qu’obtiennent des clients sans aucun groupe\u{a0}: les nombres de commandes et les paniers moyens de vos propres clients, associés au hasard, avec et sans leur corrélation. Le plus haut des deux compte. La bande du graphique va d’un écart-type au-dessous de la moyenne à un écart-type au-dessus.",
+        "The silhouette of customers without any groups: your own customers’ order counts and average orders, paired at random, with and without their correlation. The higher of the two counts. The chart’s band runs from one standard deviation below the mean to one above.";
+    /// Explains the lift.
+    explain_lift: "Silhouette moins hasard\u{a0}: ce que vos clients montrent de plus que des clients tirés au hasard.",
+        "Silhouette minus chance: what your customers show beyond customers drawn at random.";
+    /// Explains stability.
+    explain_stability: "La liste des comptes est refaite plusieurs fois par tirage au sort, puis segmentée de nouveau\u{a0}: part de chaque segment qui se retrouve (indice de Jaccard). Sous 60\u{202f}% instable, sous 75\u{202f}% douteux, à partir de 85\u{202f}% très stable.",
+        "The list of accounts is redrawn several times and segmented anew: the share of each segment that comes back (Jaccard index). Below 60% unstable, below 75% doubtful, from 85% very stable.";
+    /// Explains the border.
+    explain_border: "Un compte est à la limite de deux segments quand le centre de l’autre est à peine plus loin que le sien\u{a0}: moins d’un dixième.",
+        "An account sits on a border when the other segment’s centre is hardly farther than its own: by less than a tenth.";
     /// Explains inertia.
     explain_inertia: "Somme des carrés des distances entre chaque compte et le centre de son segment. Elle baisse à chaque segment ajouté\u{a0}: seule la taille de la baisse compte.",
         "Sum of squared distances from each account to the centre of its segment. It falls with every segment added: only the size of the fall matters.";
@@ -193,6 +233,10 @@ sentences! {
     top_products: "Produits les plus vendus", "Most sold products";
     /// In place of products, where the file names none.
     no_products: "Le fichier ne nomme pas les produits.", "The file names no products.";
+    /// Heading of a segment's rule.
+    rule_heading: "En une règle", "As a rule";
+    /// Term: accounts between two segments.
+    border: "Limite", "Border";
     /// Filters the table of accounts by this segment.
     show_accounts: "Voir ses comptes", "Show its accounts";
 
@@ -205,12 +249,18 @@ sentences! {
     search_accounts: "Chercher un identifiant de compte", "Search an account id";
     /// Label of the filter.
     filter_segment: "Segment", "Segment";
+    /// Sorts by the margin.
+    border_first: "Les plus proches d’une limite d’abord", "Closest to the border first";
     /// No filter.
     all_segments: "Tous les segments", "All segments";
     /// Head: the account's id.
     account: "Compte", "Account";
     /// Head: the account's segment.
     segment: "Segment", "Segment";
+    /// Head: the next-best segment.
+    next_segment: "Segment voisin", "Next segment";
+    /// Head: how much nearer the own centre is.
+    margin: "Marge", "Margin";
     /// In place of rows.
     no_account: "Aucun compte ne correspond.", "No account matches.";
 
@@ -223,6 +273,9 @@ sentences! {
     download_segments: "Télécharger le fichier Data Loader", "Download the Data Loader file";
     /// What `accounts.csv` holds.
     about_accounts: "Chaque compte\u{a0}: chiffres, rangs, segment et silhouette.", "Every account: figures, ranks, segment and silhouette.";
+    /// What `borders.csv` holds.
+    about_borders: "Chaque compte avec le segment voisin et les distances aux deux centres, les plus proches de la limite d’abord.",
+        "Every account with its next segment and the distances to both centres, those closest to the border first.";
     /// What `excluded.csv` holds.
     about_excluded: "Chaque ligne exclue, avec son numéro et la raison.", "Every line left out, with its row and the reason.";
     /// What `report.json` holds.
