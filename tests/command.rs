@@ -274,6 +274,38 @@ fn the_evidence_is_in_the_report_unless_it_is_declined() {
 }
 
 #[test]
+fn another_recipe_is_told_with_its_agreement_and_leaves_the_accounts_file_its_columns() {
+    let folder = sample("recipe");
+    let words = "--features units,order-count,recency --normalisation average-ranks --k 4";
+    let (code, out, error) = said(&segmenta(&folder, &format!("segment sales.xlsx --out d {words}")));
+    assert_eq!((code, error.as_str()), (Some(0), ""), "{error}");
+    assert!(out.contains("Recipe: order count, days since the last purchase, units; average ranks."), "{out}");
+    segmenta(&folder, "segment sales.xlsx --out study --k 4");
+    let report = |out: &str| -> Value {
+        serde_json::from_slice(&fs::read(folder.join(out).join("report.json")).unwrap()).unwrap()
+    };
+    let (other, study) = (report("d"), report("study"));
+    let names = serde_json::json!(["order-count", "recency", "units"]);
+    assert_eq!((&other["recipe"]["features"], &other["recipe"]["normalisation"]), (&names, &"average-ranks".into()));
+    assert_eq!((&study["recipe"]["normalisation"], study.get("agreement")), (&"ranks".into(), None));
+    assert_eq!(other["segments"][0]["centroid"].as_array().unwrap().len(), 3);
+    assert!(other["segments"][0]["means"]["Recency"].is_number() && study["segments"][0]["means"]["Recency"].is_null());
+    let csv = |out: &str| fs::read_to_string(folder.join(out).join("accounts.csv")).unwrap();
+    // Everything but segment and silhouette is the same; the agreement is that of the two files' segments.
+    let (ours, theirs) = (csv("d"), csv("study"));
+    let columns =
+        |csv: &str| csv.lines().map(|line| line.split(',').take(7).collect::<Vec<_>>().join(",")).collect::<Vec<_>>();
+    assert_eq!(columns(&ours), columns(&theirs));
+    let labels = |csv: &str| -> Vec<u8> {
+        csv.lines().skip(1).map(|line| line.split(',').nth(7).unwrap().parse().unwrap()).collect()
+    };
+    let ari = segmenta::cluster::adjusted_rand_index(&labels(&ours), &labels(&theirs)).unwrap();
+    let of_k = other["agreement"].as_array().unwrap().iter().find(|of| of["k"] == 4).unwrap();
+    // serde_json reads a number to the last digit but one.
+    assert!((of_k["ari"].as_f64().unwrap() - ari).abs() < 1e-15, "{of_k} instead of {ari}");
+}
+
+#[test]
 fn the_same_words_give_the_same_bytes() {
     let folder = sample("again");
     segmenta(&folder, "sample --rows 3000 --accounts 200 --out again.xlsx");

@@ -201,6 +201,7 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
     }
     said.push(evidence::on_border(on_border, language));
     said.extend(found.as_ref().map(|found| evidence::verdict(found, sweep.best_k, language)));
+    said.extend(found.as_ref().and_then(|found| recipe::others(&found.normalisations, *k, language)));
     said.extend(ids_line(&export::data_loader(customers, partition), language));
     said.push(match language {
         French => format!("Fichiers écrits dans {out}."),

@@ -30,9 +30,9 @@ pub fn beside_chance(silhouette: f64, beside: &Beside, language: Language) -> St
 pub const fn structure(structure: Structure, language: Language) -> &'static str {
     let (french, english) = match structure {
         Structure::None => (
-            "Aucun signe de groupes distincts\u{a0}: associez au hasard les commandes et les paniers de vos clients, ils se séparent aussi bien. \
+            "Aucun signe de groupes distincts\u{a0}: mêlez au hasard les chiffres de vos clients, ils se séparent aussi bien. \
              Prenez ces segments pour un découpage commode, pas pour des types de clients.",
-            "No sign of distinct groups: pair your customers’ orders and baskets at random, and they part as well. \
+            "No sign of distinct groups: mix your customers’ figures at random, and they part as well. \
              Take these segments as a handy way to cut the list, not as kinds of customers.",
         ),
         Structure::Weak => (

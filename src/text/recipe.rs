@@ -3,6 +3,7 @@
 use super::Language::{self, English, French};
 use super::numbers::{accounts, decimal, money};
 use super::roles::role;
+use crate::cluster::Renormalised;
 use crate::customers::{Feature, Normalisation, Recipe};
 
 /// A feature as a label.
@@ -147,6 +148,22 @@ pub fn agreement(ari: f64, k: usize, language: Language) -> String {
     }
 }
 
+/// How far other normalisations of the same features agree with the segments at this k; nothing where none has that k.
+#[must_use]
+pub fn others(others: &[Renormalised], k: usize, language: Language) -> Option<String> {
+    let figure = |other: &Renormalised| {
+        let here = other.agreement.iter().find(|here| here.k == k)?;
+        let name = normalisation(other.normalisation, language).to_lowercase();
+        Some(format!("{name} {}", decimal(here.ari, 3, language)))
+    };
+    let figures: Vec<String> = others.iter().filter_map(figure).collect();
+    let figures = (!figures.is_empty()).then(|| figures.join(", "))?;
+    Some(match language {
+        French => format!("Accord avec d’autres normalisations (indice de Rand ajusté)\u{a0}: {figures}."),
+        English => format!("Agreement with other normalisations (adjusted Rand index): {figures}."),
+    })
+}
+
 /// An adjusted Rand index in a sentence; the thresholds are Steinley's (2004).
 const fn reading(ari: f64, language: Language) -> &'static str {
     let (french, english) = match ari {
@@ -180,6 +197,7 @@ pub fn undated(number: usize, language: Language) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::Agreement;
 
     #[test]
     fn every_sentence_is_set_as_its_language_asks() {
@@ -194,6 +212,10 @@ mod tests {
             said.extend([0.95, 0.85, 0.7, 0.1].map(|ari| agreement(ari, 4, language)));
             said.extend([needs(Feature::Recency, language), needs(Feature::DistinctProducts, language)]);
             said.push(recipe(&Recipe::default(), language));
+            let agreement = vec![Agreement { k: 4, ari: 0.719 }];
+            let other = Renormalised { normalisation: Normalisation::LogZ, agreement };
+            assert_eq!(others(std::slice::from_ref(&other), 5, language), None);
+            said.extend(others(&[other], 4, language));
             said.extend(undated(2, language));
             said
         };
