@@ -1,21 +1,14 @@
 //! Points sorted for clustering: halved again and again into cells, whose means stand for them where a search need not see all.
 
 use super::ClusterError;
-use super::groups::{Groups, means};
 use super::points::Points;
 use ndarray::ArrayView2;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-/// A group of neighbours holds no more points than this.
-const GROUP: usize = 8;
-/// The first search runs on no more means than this.
-const COARSE: usize = 512;
-/// It runs on the different points themselves if there are no more than this.
-const FEW: usize = 2048;
-/// The second search runs on no more means than this.
-const FINE: usize = 16_384;
+/// How many means stand for the points, at most, where the search begins, goes on, and comes near its end.
+const LEVELS: [usize; 3] = [512, 2048, 16_384];
 
 /// Points sorted into the cells of a k-d tree, ready to be clustered for any k.
 ///
@@ -24,12 +17,8 @@ const FINE: usize = 16_384;
 pub struct Cells {
     /// The points as they were given.
     pub(super) given: Points,
-    /// Means of large cells; `None` if the different points are few enough.
-    pub(super) coarse: Option<Groups>,
-    /// Means of small cells; `None` if the points themselves are few enough.
-    pub(super) fine: Option<Groups>,
-    /// All different points, each as heavy as it is frequent.
-    pub(super) sorted: Groups,
+    /// Means of cells, large ones first, each as heavy as its points; last all different points, each as heavy as it is frequent.
+    pub(super) levels: Vec<Points>,
 }
 
 impl Cells {
@@ -44,12 +33,18 @@ impl Cells {
         let given = Points::new(rows)?;
         let distinct = given.merged();
         let mut order: Vec<u32> = (0..distinct.len() as u32).collect();
-        let starts = sort(&distinct, &mut order);
+        sort(&distinct, &mut order);
         let points = distinct.arranged(&order);
-        let coarse = (points.len() > FEW).then(|| coarser(&points, COARSE));
-        let fine = (points.len() > FINE).then(|| coarser(&points, FINE));
-        let sorted = Groups::new(points, starts);
-        Ok(Self { given, coarse, fine, sorted })
+        // Means of hardly more than one point each would be no coarser than the points.
+        let coarse = LEVELS.into_iter().filter(|most| points.len() > 2 * most);
+        let mut levels: Vec<Points> = coarse.map(|most| means(&points, &split(&points, most))).collect();
+        levels.push(points);
+        Ok(Self { given, levels })
+    }
+
+    /// All different points: the last level.
+    pub(super) fn points(&self) -> &Points {
+        &self.levels[self.levels.len() - 1]
     }
 
     /// How many points.
@@ -65,25 +60,21 @@ impl Cells {
     }
 }
 
-/// The means of at most `most` cells of sorted points, in groups.
-fn coarser(points: &Points, most: usize) -> Groups {
-    let cells = means(points, &split(points, most));
-    let number = cells.len() as u32;
-    Groups::new(cells, (0..number).step_by(GROUP).chain([number]).collect())
+/// The means of runs of points, with the weight of each run; `starts` rises from 0 to the number of points.
+fn means(points: &Points, starts: &[u32]) -> Points {
+    let runs = || starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize);
+    let weights: Vec<f64> = runs().map(|rows| points.weights()[rows].iter().sum()).collect();
+    let mean = |column: &Vec<f64>| {
+        let sums = runs().map(|rows| rows.map(|row| column[row] * points.weights()[row]).sum::<f64>());
+        sums.zip(&weights).map(|(sum, weight)| sum / weight).collect()
+    };
+    Points::weighted(points.columns().iter().map(mean).collect(), weights)
 }
 
-/// Sorts `order` by a k-d tree down to single points; returns where the cells of at most [`GROUP`] points start, and the end.
-fn sort(points: &Points, order: &mut [u32]) -> Vec<u32> {
+/// Sorts `order` by a k-d tree down to single points.
+fn sort(points: &Points, order: &mut [u32]) {
     let mut starts = vec![0, order.len() as u32];
-    let mut groups = None;
-    loop {
-        let longest = starts.windows(2).map(|ends| (ends[1] - ends[0]) as usize).max().unwrap_or(0);
-        if groups.is_none() && longest <= GROUP {
-            groups = Some(starts.clone());
-        }
-        if longest <= 1 {
-            return groups.unwrap_or(starts);
-        }
+    while starts.windows(2).any(|ends| ends[1] - ends[0] > 1) {
         starts = halve(points, order, &starts);
     }
 }

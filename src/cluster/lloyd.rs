@@ -22,14 +22,14 @@ impl Assignment {
     }
 
     /// Forgets weights and sums, not labels.
-    pub(super) fn clear_sums(&mut self) {
+    fn clear_sums(&mut self) {
         self.weights.fill(0.0);
         self.sums.values.fill(0.0);
     }
 
     /// Adds `weight` points with the weighted coordinates `sum` to `cluster`.
     #[inline]
-    pub(super) fn add(&mut self, cluster: u8, weight: f64, sum: impl Iterator<Item = f64>) {
+    fn add(&mut self, cluster: u8, weight: f64, sum: impl Iterator<Item = f64>) {
         let cluster = usize::from(cluster);
         self.weights[cluster] += weight;
         for (total, value) in self.sums.row_mut(cluster).iter_mut().zip(sum) {
@@ -38,56 +38,57 @@ impl Assignment {
     }
 }
 
-/// Moves `centres` until no label changes, or `most` times. `assign` gives every point its nearest centre and says whether a label changed.
-pub(super) fn converge(
-    points: &Points,
-    centres: &mut Centres,
-    assignment: &mut Assignment,
-    most: usize,
-    mut assign: impl FnMut(&Centres, &mut Assignment) -> bool,
-) {
+/// Moves `centres` until no label changes, or `most` times.
+pub(super) fn converge(points: &Points, centres: &mut Centres, assignment: &mut Assignment, most: usize) {
     for _ in 0..most {
-        let changed = assign(centres, assignment);
+        let changed = assign(points, centres, assignment, |_, _, _| {});
         let filled = fill_empty(points, centres, assignment);
         if !changed && !filled {
             break;
         }
-        for c in 0..centres.k() {
-            let weight = assignment.weights[c];
-            if weight > 0.0 {
-                for (value, sum) in centres.row_mut(c).iter_mut().zip(assignment.sums.row(c)) {
-                    *value = sum / weight;
-                }
+        move_to_means(centres, assignment);
+    }
+}
+
+/// Lloyd's second half: each centre goes to the mean of its points. One that has none stays.
+pub(super) fn move_to_means(centres: &mut Centres, assignment: &Assignment) {
+    for c in 0..centres.k() {
+        let weight = assignment.weights[c];
+        if weight > 0.0 {
+            for (value, sum) in centres.row_mut(c).iter_mut().zip(assignment.sums.row(c)) {
+                *value = sum / weight;
             }
         }
     }
 }
 
-/// Lloyd's first half, point by point.
-pub(super) fn assign_points(points: &Points, centres: &Centres, assignment: &mut Assignment) -> bool {
+/// Lloyd's first half: gives every point its nearest centre and says whether a label changed. `heed` hears, run after run of points,
+/// where the run starts and the squared distances of its points to the nearest and to the second nearest centre.
+pub(super) fn assign(
+    points: &Points,
+    centres: &Centres,
+    assignment: &mut Assignment,
+    mut heed: impl FnMut(usize, &[f64], &[f64]),
+) -> bool {
     const BLOCK: usize = 256;
-    let all: Vec<u8> = (0..=u8::MAX).take(centres.k()).collect();
     let mut labels = [0; BLOCK];
     let mut distances = [0.0; BLOCK];
+    let mut seconds = [0.0; BLOCK];
     let mut changed = false;
     assignment.clear_sums();
     for start in (0..points.len()).step_by(BLOCK) {
         let length = BLOCK.min(points.len() - start);
         let labels = &mut labels[..length];
-        nearest(points.columns(), start, centres, &all, labels, &mut distances[..length]);
+        nearest(points.columns(), start, centres, labels, &mut distances[..length], &mut seconds[..length]);
+        heed(start, &distances[..length], &seconds[..length]);
         changed |= labels != &assignment.labels[start..start + length];
         assignment.labels[start..start + length].copy_from_slice(labels);
-        add_points(points, start, labels, assignment);
+        for (row, &label) in (start..).zip(&*labels) {
+            let weight = points.weights()[row];
+            assignment.add(label, weight, points.columns().iter().map(|column| column[row] * weight));
+        }
     }
     changed
-}
-
-/// Adds the points from `start` on to the sums of the clusters named by `labels`.
-pub(super) fn add_points(points: &Points, start: usize, labels: &[u8], assignment: &mut Assignment) {
-    for (row, &label) in (start..).zip(labels) {
-        let weight = points.weights()[row];
-        assignment.add(label, weight, points.columns().iter().map(|column| column[row] * weight));
-    }
 }
 
 /// Gives each empty cluster one of the points farthest from their centres, as scikit-learn does; says whether there was one.

@@ -6,7 +6,6 @@ mod border;
 mod cells;
 mod error;
 mod exchange;
-mod groups;
 mod indices;
 mod lloyd;
 mod nearest;

@@ -26,28 +26,33 @@ impl Centres {
         &self.values[c * self.d..(c + 1) * self.d]
     }
 
+    /// Squared distance of centre `c` to centre `other` of `others`.
+    pub(super) fn squared(&self, c: usize, others: &Centres, other: usize) -> f64 {
+        self.row(c).iter().zip(others.row(other)).map(|(x, y)| (x - y) * (x - y)).sum()
+    }
+
     /// Centre `c`, to be changed.
     pub(super) fn row_mut(&mut self, c: usize) -> &mut [f64] {
         &mut self.values[c * self.d..(c + 1) * self.d]
     }
 }
 
-/// For the points `start..start + labels.len()` writes the nearest of the `candidates` (centres by ascending number)
-/// and its squared distance; of equally near centres the first counts. There must be a candidate.
+/// For the points `start..start + labels.len()` writes the nearest of the centres, its squared distance and that of the second nearest;
+/// of equally near centres the first counts.
 pub(super) fn nearest(
     columns: &[Vec<f64>],
     start: usize,
     centres: &Centres,
-    candidates: &[u8],
     labels: &mut [u8],
     distances: &mut [f64],
+    seconds: &mut [f64],
 ) {
     let whole = labels.len() / LANES * LANES;
     for at in (0..whole).step_by(LANES) {
-        lanes::<LANES>(columns, start + at, centres, candidates, &mut labels[at..], &mut distances[at..]);
+        lanes::<LANES>(columns, start + at, centres, &mut labels[at..], &mut distances[at..], &mut seconds[at..]);
     }
     for at in whole..labels.len() {
-        lanes::<1>(columns, start + at, centres, candidates, &mut labels[at..], &mut distances[at..]);
+        lanes::<1>(columns, start + at, centres, &mut labels[at..], &mut distances[at..], &mut seconds[at..]);
     }
 }
 
@@ -57,30 +62,34 @@ fn lanes<const L: usize>(
     columns: &[Vec<f64>],
     start: usize,
     centres: &Centres,
-    candidates: &[u8],
     labels: &mut [u8],
     distances: &mut [f64],
+    seconds: &mut [f64],
 ) {
     let mut best = [f64::INFINITY; L];
+    let mut second = [f64::INFINITY; L];
     // Labels as f64: the comparison's mask then has the width of what it selects.
-    let mut label = [f64::from(candidates[0]); L];
-    for &candidate in candidates {
+    let mut label = [0.0; L];
+    for c in 0..centres.k() {
         let mut squared = [0.0; L];
-        for (column, &c) in columns.iter().zip(centres.row(usize::from(candidate))) {
+        for (column, &c) in columns.iter().zip(centres.row(c)) {
             let values = &column[start..start + L];
             for lane in 0..L {
                 let difference = values[lane] - c;
                 squared[lane] += difference * difference;
             }
         }
-        let number = f64::from(candidate);
+        let number = c as f64;
         for lane in 0..L {
             let nearer = squared[lane] < best[lane];
+            let farther = if nearer { best[lane] } else { squared[lane] };
+            second[lane] = if farther < second[lane] { farther } else { second[lane] };
             best[lane] = if nearer { squared[lane] } else { best[lane] };
             label[lane] = if nearer { number } else { label[lane] };
         }
     }
     distances[..L].copy_from_slice(&best);
+    seconds[..L].copy_from_slice(&second);
     for lane in 0..L {
         labels[lane] = label[lane] as u8;
     }

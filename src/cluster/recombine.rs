@@ -40,9 +40,8 @@ pub(super) fn draw_below(end: usize, random: &mut ChaCha8Rng) -> usize {
 
 /// Each centre of `a` with one of `b`: again and again the two nearest that are free.
 fn pairs(a: &Centres, b: &Centres) -> Vec<(usize, usize)> {
-    let squared = |i: usize, j: usize| -> f64 { a.row(i).iter().zip(b.row(j)).map(|(x, y)| (x - y) * (x - y)).sum() };
     let mut all: Vec<(f64, usize, usize)> =
-        (0..a.k()).flat_map(|i| (0..b.k()).map(move |j| (squared(i, j), i, j))).collect();
+        (0..a.k()).flat_map(|i| (0..b.k()).map(move |j| (a.squared(i, b, j), i, j))).collect();
     // The sort is stable: of equal distances the first pair comes first.
     all.sort_by(|x, y| x.0.total_cmp(&y.0));
     let mut free = (vec![true; a.k()], vec![true; b.k()]);
