@@ -72,7 +72,7 @@ fn a_file_that_cannot_be_used_ends_with_one_and_says_why() {
     for (file, words) in [
         ("none.xlsx", "none.xlsx"),
         ("letter.xlsx", "no row below"),
-        ("letter.pdf", "neither an Excel workbook"),
+        ("letter.pdf", "neither a workbook"),
         ("cut.xlsx", "damaged"),
     ] {
         let (code, out, error) = said(&segmenta(&folder, &format!("segment {file} --out d")));

@@ -6,7 +6,7 @@ mod both_readers;
 
 use both_readers::{assert_same, general, quickly};
 use proptest::prelude::*;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use segmenta::table::sheet_xml::Quick;
 use segmenta::table::{ArchiveProblem, Cell, CellError, Table, TableError};
 use std::io::{Cursor, Write};
@@ -133,12 +133,13 @@ fn error_values_old_and_new_are_no_numbers() {
     let rows = "<row r=\"2\"><c r=\"A2\" t=\"e\"><v>#N/A</v></c><c r=\"B2\" t=\"e\"><v>#SPILL!</v></c><c r=\"C2\"><v>2</v></c></row>\
                 <row r=\"3\"><c r=\"A3\" t=\"e\"><v>#CALC!</v></c><c r=\"C3\" t=\"e\"><v>#DIV/0!</v></c></row>";
     let table = read(&workbook(&[head, rows].concat(), "", "")).unwrap();
-    assert_eq!(column(&table, "A"), [Cell::Error(CellError::NA), Cell::Empty]);
+    assert_eq!(column(&table, "A"), [Cell::Error(CellError::NA), Cell::Error(CellError::Value)]);
     assert_eq!(column(&table, "C"), [Cell::Number(2.0), Cell::Error(CellError::Div0)]);
 
     let placeless = "<row><c><v>1</v></c><c t=\"e\"><v>#SPILL!</v></c><c><v>3</v></c></row>";
-    let refused = read(&workbook(&[head, placeless].concat(), "", ""));
-    assert_eq!(refused, Err(TableError::Damaged { part: Some("S".into()), detail: "#SPILL!".into() }));
+    let table = read(&workbook(&[head, placeless].concat(), "", "")).unwrap();
+    assert_eq!(column(&table, "A"), [Cell::Number(1.0)]);
+    assert_eq!(column(&table, "C"), [Cell::Number(3.0)]);
 }
 
 #[test]
@@ -200,6 +201,11 @@ enum Written {
     Number(f64),
     Date(u32),
     Bool(bool),
+    Rich(String, String),
+    /// A formula's last value, as the file holds it.
+    NumberFormula(f64),
+    TextFormula(String),
+    ErrorFormula,
 }
 
 /// Cells such as sales files hold, or with any text at all, which the quick way may leave to the general reader.
@@ -212,6 +218,10 @@ fn written(any_text: bool) -> impl Strategy<Value = Written> {
         1 => any::<f64>().prop_filter("spreadsheets hold finite numbers", |x| x.is_finite()).prop_map(Written::Number),
         2 => (1..80_000_u32).prop_map(Written::Date),
         1 => any::<bool>().prop_map(Written::Bool),
+        u32::from(any_text) => ("[a-z ]{1,5}", "[a-z é]{1,5}").prop_map(|(a, b)| Written::Rich(a, b)),
+        1 => (-1_000_000..1_000_000_i32).prop_map(|cents| Written::NumberFormula(f64::from(cents) / 100.0)),
+        1 => "t[a-zé ]{0,9}x".prop_map(Written::TextFormula),
+        1 => Just(Written::ErrorFormula),
     ]
 }
 
@@ -219,6 +229,7 @@ fn write(rows: &[Vec<Written>]) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let date = Format::new().set_num_format("dd/mm/yyyy");
+    let bold = Format::new().set_bold();
     for column in 0..4 {
         sheet.write(0, column, format!("C{column}")).unwrap();
     }
@@ -230,6 +241,14 @@ fn write(rows: &[Vec<Written>]) -> Vec<u8> {
                 Written::Number(number) => sheet.write_number(row, column, *number),
                 Written::Date(day) => sheet.write_number_with_format(row, column, f64::from(*day), &date),
                 Written::Bool(truth) => sheet.write_boolean(row, column, *truth),
+                Written::Rich(a, b) => sheet.write_rich_string(row, column, &[(&bold, a), (&Format::default(), b)]),
+                Written::NumberFormula(x) => {
+                    sheet.write_formula(row, column, Formula::new("=A1").set_result(x.to_string()))
+                }
+                Written::TextFormula(text) => {
+                    sheet.write_formula(row, column, Formula::new("=A1").set_result(text.as_str()))
+                }
+                Written::ErrorFormula => sheet.write_formula(row, column, Formula::new("=1/0").set_result("#DIV/0!")),
             }
             .unwrap();
         }
@@ -245,6 +264,10 @@ fn is_as_written(written: &Written, cell: Cell, table: &Table) -> bool {
         Written::Number(number) => matches!(cell, Cell::Number(x) if (x - number).abs() <= number.abs() * 1e-15),
         Written::Date(day) => cell == Cell::Date(f64::from(*day)),
         Written::Bool(truth) => cell == Cell::Bool(*truth),
+        Written::Rich(a, b) => cell.display(&table.texts) == format!("{a}{b}"),
+        Written::NumberFormula(x) => cell == Cell::Number(*x),
+        Written::TextFormula(text) => cell.display(&table.texts) == *text,
+        Written::ErrorFormula => cell == Cell::Error(CellError::Div0),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn DropZone() -> impl IntoView {
                         <input
                             type="file"
                             class="visually-hidden"
-                            accept=".xlsx,.csv,.tsv,.txt,.zip"
+                            accept=".xlsx,.xlsm,.xltx,.xltm,.xlsb,.xls,.xlt,.ods,.ots,.csv,.tsv,.txt,.zip"
                             data-testid="file-input"
                             aria-describedby="drop-hint"
                             disabled=unsealed

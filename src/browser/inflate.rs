@@ -3,7 +3,7 @@
 use super::file_source::FileSource;
 use super::port::object;
 use super::team::Team;
-use crate::pipeline::{Inflate, Source};
+use crate::pipeline::{Checked, Inflate, Source};
 use crate::table::sheet_xml::Part;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -50,7 +50,7 @@ impl<'a> BlobSource<'a> {
             Some(helper) => Origin::Helper(Beside::start(&packed, &helper)?),
             None => Origin::Here(Stream::open(&packed)?),
         };
-        Ok(Inflating { origin, left: part.inflated })
+        Ok(Inflating { origin, checked: Checked::new(part) })
     }
 }
 
@@ -70,8 +70,7 @@ impl Source for BlobSource<'_> {
 /// Inflated bytes as the browser hands them out.
 pub(super) struct Inflating {
     origin: Origin,
-    /// Bytes that the file says are still to come.
-    left: u64,
+    checked: Checked,
 }
 
 enum Origin {
@@ -94,13 +93,8 @@ impl Inflate for Inflating {
                 }
             }
         }
-        let count = out.len() - start;
-        if count == 0 && self.left > 0 {
-            return Err(Error::other("the part ends early"));
-        }
-        self.left =
-            self.left.checked_sub(count as u64).ok_or_else(|| Error::other("the part is longer than it says"))?;
-        Ok(count)
+        self.checked.take(&out[start..])?;
+        Ok(out.len() - start)
     }
 }
 

@@ -42,19 +42,59 @@ const STEP: usize = 1 << 18;
 
 /// Inflates where it is called, from any reader.
 #[derive(Debug)]
-pub struct Inflater<R>(flate2::read::DeflateDecoder<io::Take<R>>);
+pub struct Inflater<R> {
+    inner: flate2::read::DeflateDecoder<io::Take<R>>,
+    checked: Checked,
+}
+
+/// Holds inflated bytes against what the file says of them: damage must not pass as figures, nor may a part outgrow its limits.
+#[derive(Debug)]
+pub struct Checked {
+    left: u64,
+    crc: u32,
+    so_far: flate2::Crc,
+}
+
+impl Checked {
+    /// For the bytes of this part.
+    #[must_use]
+    pub fn new(part: Part) -> Self {
+        Self { left: part.inflated, crc: part.crc, so_far: flate2::Crc::new() }
+    }
+
+    /// Takes the next bytes; none at the end.
+    ///
+    /// # Errors
+    /// When the part is longer or shorter than it says, or its checksum differs.
+    pub fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.left = self
+            .left
+            .checked_sub(bytes.len() as u64)
+            .ok_or_else(|| io::Error::other("the part is longer than it says"))?;
+        self.so_far.update(bytes);
+        match (bytes.is_empty(), self.left) {
+            (true, 0) if self.so_far.sum() != self.crc => Err(io::Error::other("the part's checksum differs")),
+            (true, 1..) => Err(io::Error::other("the part ends early")),
+            _ => Ok(()),
+        }
+    }
+}
 
 impl<R: Read + Seek> Inflater<R> {
     fn new(mut bytes: R, part: Part) -> io::Result<Self> {
         bytes.seek(io::SeekFrom::Start(part.start))?;
-        Ok(Self(flate2::read::DeflateDecoder::new(bytes.take(part.packed))))
+        let inner = flate2::read::DeflateDecoder::new(bytes.take(part.packed));
+        Ok(Self { inner, checked: Checked::new(part) })
     }
 }
 
 impl<R: Read> Inflater<R> {
     fn step(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
         out.reserve(STEP);
-        (&mut self.0).take(STEP as u64).read_to_end(out)
+        let start = out.len();
+        let count = (&mut self.inner).take(STEP as u64).read_to_end(out)?;
+        self.checked.take(&out[start..])?;
+        Ok(count)
     }
 }
 

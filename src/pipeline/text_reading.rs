@@ -86,7 +86,7 @@ impl<S: Source> Bytes<S> {
                 let mut bytes = source.bytes()?;
                 let whole = bytes.seek(SeekFrom::End(0))?;
                 let Part { start, inflated, .. } =
-                    member.map_or(Part { start: 0, packed: whole, inflated: whole }, |member| member.part);
+                    member.map_or(Part { start: 0, packed: whole, inflated: whole, crc: 0 }, |member| member.part);
                 bytes.seek(SeekFrom::Start(start))?;
                 (From::File(bytes.take(inflated)), inflated)
             }

@@ -1,9 +1,9 @@
 //! A .zip file that holds one table: which of its entries that is, and where it lies.
 
 use super::sheet_xml::Part;
-use super::{ArchiveProblem, TableError};
+use super::{ArchiveProblem, TableError, zipped};
 use std::io::{Read, Seek, SeekFrom};
-use zip::{CompressionMethod, ZipArchive};
+use zip::CompressionMethod;
 
 /// The entry of a .zip file that holds the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +40,17 @@ pub fn look<R: Read + Seek>(source: &mut R) -> Result<Option<Member>, TableError
         return Ok(None);
     }
     // What cannot be opened is for the readers of workbooks to complain about.
-    let Ok(mut archive) = ZipArchive::new(source) else { return Ok(None) };
-    let is_workbook =
-        |name: &str| matches!(name, "[Content_Types].xml" | "mimetype" | "content.xml") || name.starts_with("xl/");
+    let mut archive = match zipped::open(source) {
+        Ok(archive) => archive,
+        Err(TableError::Damaged { .. }) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let is_workbook = |name: &str| {
+        let name = name.replace('\\', "/");
+        matches!(name.as_str(), "[Content_Types].xml" | "_rels/.rels" | "mimetype" | "content.xml")
+            || name.starts_with("xl/")
+            || name.starts_with("Index/")
+    };
     let names = archive.file_names().filter_map(Result::ok);
     let mut names: Vec<String> = names.map(std::borrow::Cow::into_owned).collect();
     if names.iter().any(|name| is_workbook(name)) {
@@ -65,7 +73,8 @@ pub fn look<R: Read + Seek>(source: &mut R) -> Result<Option<Member>, TableError
     let member = archive.index_for_name(name).and_then(|index| archive.by_index_raw(index).ok()).and_then(|file| {
         let is_known = matches!(file.compression(), CompressionMethod::Deflated | CompressionMethod::Stored);
         (is_known && !file.encrypted()).then_some(())?;
-        let part = Part { start: file.data_start()?, packed: file.compressed_size(), inflated: file.size() };
+        let (packed, inflated, crc) = (file.compressed_size(), file.size(), file.crc32());
+        let part = Part { start: file.data_start()?, packed, inflated, crc };
         let is_deflated = file.compression() == CompressionMethod::Deflated;
         Some(Member { name: name.clone(), part, is_deflated, is_workbook: WORKBOOKS.contains(&ending(name).as_str()) })
     });
@@ -98,7 +107,7 @@ fn ending(name: &str) -> String {
 /// # Errors
 /// [`TableError::Damaged`], [`TableError::TooLarge`].
 pub fn inflate<R: Read + Seek>(source: &mut R, member: &Member) -> Result<Vec<u8>, TableError> {
-    let Part { start, packed, inflated } = member.part;
+    let Part { start, packed, inflated, crc } = member.part;
     if inflated > MOST_HELD {
         return Err(TableError::TooLarge { what: "inflated bytes".into(), limit: MOST_HELD });
     }
@@ -112,5 +121,11 @@ pub fn inflate<R: Read + Seek>(source: &mut R, member: &Member) -> Result<Vec<u8
         packed.take(inflated + 1).read_to_end(&mut bytes)
     };
     read.map_err(|error| damaged(error.to_string()))?;
-    if bytes.len() as u64 == inflated { Ok(bytes) } else { Err(damaged(format!("{inflated} B expected"))) }
+    let mut sum = flate2::Crc::new();
+    sum.update(&bytes);
+    match (bytes.len() as u64 == inflated, sum.sum() == crc) {
+        (true, true) => Ok(bytes),
+        (true, false) => Err(damaged("checksum".into())),
+        (false, _) => Err(damaged(format!("{inflated} B expected"))),
+    }
 }

@@ -61,9 +61,16 @@ pub enum TableError {
         /// Of how many rows.
         rows: usize,
     },
+    /// A part of the file is made as no spreadsheet program makes it, and would cost memory or time without end.
+    Suspect {
+        /// The part of the file, such as `xl/worksheets/sheet1.xml`.
+        part: String,
+        /// What was found there.
+        what: Suspicion,
+    },
     /// A limit on cells, text or inflated bytes was passed.
     TooLarge {
-        /// What was counted: `cells`, `columns`, `rows`, `text bytes`, `bytes in one row`, `inflated bytes`.
+        /// What was counted: `cells`, `columns`, `rows`, `text bytes`, `bytes in one row`, `bytes`, `inflated bytes`, `zip entries`.
         what: String,
         /// The limit.
         limit: u64,
@@ -81,6 +88,19 @@ pub enum ArchiveProblem {
     Nested,
     /// What it holds is protected by a password, or packed in a way that is not known.
     Locked,
+}
+
+/// What no spreadsheet program writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Suspicion {
+    /// A document type, which may define entities that grow without end.
+    DocType,
+    /// Elements within elements, hundreds deep.
+    DeepNesting,
+    /// A tag of hundreds of kilobytes.
+    LongTag,
+    /// A text longer than any cell holds.
+    LongText,
 }
 
 impl std::fmt::Display for TableError {

@@ -15,11 +15,13 @@ mod sniff;
 mod texts;
 mod values;
 mod workbook;
+mod xml_guard;
+mod zipped;
 
 pub(crate) use column::Stored;
 pub use column::{Cell, CellError, Column};
 pub use delimited::{LineEnd, TextFile};
-pub use error::{ArchiveProblem, TableError};
+pub use error::{ArchiveProblem, Suspicion, TableError};
 pub use texts::{TextId, Texts};
 pub use values::Detected;
 

@@ -26,6 +26,30 @@ pub fn from_iso(text: &str) -> Option<f64> {
     Some((days + EPOCH) as f64 + fraction)
 }
 
+/// The days of an ISO 8601 length of time such as `PT36H30M15.5S` or `P1DT12H`, without years and months.
+#[must_use]
+pub fn from_iso_duration(text: &str) -> Option<f64> {
+    let (negative, rest) = text.trim().strip_prefix('-').map_or((false, text.trim()), |rest| (true, rest));
+    let (days, times) = rest.strip_prefix('P')?.split_once('T').unwrap_or((&rest[1..], ""));
+    let mut seconds = 0.0;
+    let mut found = false;
+    for (part, units) in [(days, &[('D', 86_400.0)][..]), (times, &[('H', 3600.0), ('M', 60.0), ('S', 1.0)][..])] {
+        let mut part = part;
+        for &(unit, length) in units {
+            if let Some((number, after)) = part.split_once(unit) {
+                let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+                seconds += number.parse::<f64>().ok().filter(|_| is_number)? * length;
+                (part, found) = (after, true);
+            }
+        }
+        if !part.is_empty() {
+            return None;
+        }
+    }
+    let days = seconds / 86_400.0;
+    found.then_some(if negative { -days } else { days })
+}
+
 /// `2020-02-01`, with `THH:MM:SS` to the nearest second where the serial has a fraction; the bare number outside the years 1 to 9999.
 #[must_use]
 pub fn to_iso(serial: f64) -> String {
@@ -95,6 +119,16 @@ mod tests {
         assert_eq!(from_iso("2020-02-01T12:00:00Z"), Some(43862.5));
         assert_eq!(to_iso(43862.75), "2020-02-01T18:00:00");
         assert_eq!(to_iso(43_861.999_999_999), "2020-02-01");
+    }
+
+    #[test]
+    fn lengths_of_time_are_days() {
+        for (text, days) in [("PT36H00M00S", 1.5), ("PT0H0M43.2S", 0.0005), ("-P1DT12H", -1.5), ("P2D", 2.0)] {
+            assert_eq!(from_iso_duration(text), Some(days), "{text}");
+        }
+        for text in ["", "P", "PT", "P1Y", "PT1", "PTH", "PT1H1H", "12:00", "PTnanS"] {
+            assert_eq!(from_iso_duration(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -5,26 +5,40 @@ use std::io::{Read, Seek, SeekFrom};
 
 /// How many bytes are looked at.
 const HEAD: usize = 4096;
+/// Workbooks that are one XML document, of Excel and of LibreOffice.
+const XML_2003: &str = "XML 2003";
+const FLAT_ODS: &str = "OpenDocument XML (.fods)";
 /// How OLE compound files begin.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// Passes a file that may be an .xlsx workbook, its position back at the start, and refuses any other by name.
+/// What holds a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    /// A zip archive: .xlsx, .xlsm, .xlsb, .ods.
+    Zip,
+    /// An OLE compound file: .xls, and new books under a password.
+    Compound,
+    /// Records without a container: Excel 2 to 4.
+    Bare,
+}
+
+/// What may hold a workbook, the position back at the start; any other file is refused by name.
 ///
 /// # Errors
-/// [`TableError::Encrypted`], [`TableError::NotAWorkbook`]; [`TableError::Damaged`] if reading fails.
-pub(super) fn expect_zip<R: Read + Seek>(source: &mut R) -> Result<(), TableError> {
+/// [`TableError::NotAWorkbook`]; [`TableError::Damaged`] if reading fails.
+pub(super) fn container<R: Read + Seek>(source: &mut R) -> Result<Container, TableError> {
     let head = read_head(source).map_err(|error| unreadable(&error))?;
     if head.is_empty() {
         return Err(not_a_workbook(Some("0 B")));
     }
     if head.starts_with(b"PK\x03\x04") {
-        return match zip_that_is_no_xlsx(&head) {
-            Some(kind) => Err(not_a_workbook(Some(kind))),
-            None => Ok(()),
-        };
+        return zip_that_is_no_workbook(&head).map_or(Ok(Container::Zip), |kind| Err(not_a_workbook(Some(kind))));
     }
     if head.starts_with(COMPOUND) {
-        return Err(compound_file(source).unwrap_or_else(|error| unreadable(&error)));
+        return Ok(Container::Compound);
+    }
+    if is_bare(&head) {
+        return Ok(Container::Bare);
     }
     Err(not_a_workbook(kind(&head)))
 }
@@ -47,49 +61,36 @@ fn read_head<R: Read + Seek>(source: &mut R) -> std::io::Result<Vec<u8>> {
 }
 
 /// OpenDocument and EPUB files name their kind, uncompressed, in a first entry `mimetype`.
-fn zip_that_is_no_xlsx(head: &[u8]) -> Option<&'static str> {
-    if contains(head, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
-        Some("ODS")
-    } else if contains(head, b"mimetypeapplication/") {
-        Some("ZIP")
-    } else {
-        None
-    }
+fn zip_that_is_no_workbook(head: &[u8]) -> Option<&'static str> {
+    let kinds = [
+        ("oasis.opendocument.spreadsheet", None),
+        ("oasis.opendocument.text", Some("OpenDocument Text")),
+        ("oasis.opendocument.presentation", Some("OpenDocument Presentation")),
+        ("sun.xml.calc", Some("OpenOffice 1 (.sxc)")),
+        ("", Some("ZIP")),
+    ];
+    let found = |name: &str| contains(head, format!("mimetypeapplication/vnd.{name}").as_bytes());
+    let is_named = contains(head, b"mimetypeapplication/");
+    let (_, kind) = kinds.into_iter().filter(|_| is_named).find(|(name, _)| name.is_empty() || found(name))?;
+    kind
 }
 
-/// An OLE compound file holds old Excel books and password-protected new ones; its directory names its streams in UTF-16.
-fn compound_file<R: Read + Seek>(source: &mut R) -> std::io::Result<TableError> {
-    let utf16 = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    let (package, workbook) = (utf16("EncryptedPackage"), utf16("Workbook"));
-    let overlap = package.len();
-    let mut window = vec![0; 1 << 16];
-    let (mut kept, mut is_excel) = (0, false);
-    loop {
-        let read = source.read(&mut window[kept..])?;
-        if read == 0 {
-            return Ok(not_a_workbook(is_excel.then_some("Excel 97-2003 (.xls)")));
-        }
-        let seen = &window[..kept + read];
-        if contains(seen, &package) {
-            return Ok(TableError::Encrypted);
-        }
-        is_excel |= contains(seen, &workbook);
-        let end = kept + read;
-        kept = overlap.min(end);
-        window.copy_within(end - kept..end, 0);
-    }
+/// Whether the first record is the beginning of a sheet of Excel 2 to 4.
+fn is_bare(head: &[u8]) -> bool {
+    matches!(head, [9, 0 | 2 | 4 | 8, 4..=16, 0, ..])
 }
 
 /// Whether these first bytes are those of a known kind of file that is no plain text.
 pub(super) fn is_known(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04")
         || head.starts_with(COMPOUND)
+        || is_bare(head)
         || kind(head).is_some_and(|kind| !matches!(kind, "CSV" | "TXT"))
 }
 
 /// Whether these first bytes, in UTF-8 or UTF-16, are those of a page or of data in XML or JSON.
 pub(super) fn is_markup(head: &[u8]) -> bool {
-    matches!(text_kind(&head[..head.len().min(HEAD)]), Some("HTML" | "XML" | "JSON"))
+    matches!(text_kind(&head[..head.len().min(HEAD)]), Some("HTML" | "XML" | XML_2003 | FLAT_ODS | "JSON"))
 }
 
 fn kind(head: &[u8]) -> Option<&'static str> {
@@ -117,8 +118,16 @@ fn text_kind(head: &[u8]) -> Option<&'static str> {
     let text = String::from_utf8_lossy(&text).to_lowercase();
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{FFFD}');
     if start.starts_with('<') {
-        let is_html = ["<html", "<!doctype html", "<table", "<body"].iter().any(|tag| start.contains(tag));
-        return Some(if is_html { "HTML" } else { "XML" });
+        let has = |words: &[&str]| words.iter().any(|word| start.contains(word));
+        return Some(if has(&["urn:schemas-microsoft-com:office:spreadsheet"]) && has(&["<workbook", ":workbook"]) {
+            XML_2003
+        } else if has(&["office:document "]) {
+            FLAT_ODS
+        } else if has(&["<html", "<!doctype html", "<table", "<body"]) {
+            "HTML"
+        } else {
+            "XML"
+        });
     }
     if start.starts_with('{') {
         return Some("JSON");
@@ -136,13 +145,13 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
-    fn verdict(bytes: &[u8]) -> Result<(), TableError> {
-        expect_zip(&mut Cursor::new(bytes))
+    fn verdict(bytes: &[u8]) -> Result<Container, TableError> {
+        container(&mut Cursor::new(bytes))
     }
 
     #[test]
     fn common_mistakes_are_named() {
-        let cases: [(&[u8], Option<&str>); 9] = [
+        let cases: [(&[u8], Option<&str>); 11] = [
             (b"%PDF-1.7\n", Some("PDF")),
             (b"\xEF\xBB\xBF<html><table>", Some("HTML")),
             (b"<?xml version=\"1.0\"?><Workbook>", Some("XML")),
@@ -150,28 +159,30 @@ mod tests {
             (b"\xFF\xFEN\0a\0m\0e\0\t\0Q\0\n\0", Some("CSV")),
             (b"notes", Some("TXT")),
             (b"PK\x05\x06\0\0", Some("ZIP")),
-            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", Some("ODS")),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.textPK", Some("OpenDocument Text")),
+            (
+                b"<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Some("XML 2003"),
+            ),
+            (b"<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"x\">", Some("OpenDocument XML (.fods)")),
             (b"\x00\x01\x02", None),
         ];
         for (bytes, kind) in cases {
             assert_eq!(verdict(bytes), Err(not_a_workbook(kind)), "{bytes:?}");
         }
         assert_eq!(verdict(b""), Err(not_a_workbook(Some("0 B"))));
-        assert_eq!(verdict(b"PK\x03\x04"), Ok(()));
     }
 
     #[test]
-    fn old_and_encrypted_workbooks_are_told_apart() {
-        let named = |name: &str, at: usize| {
-            let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-            bytes.resize(at, 0);
-            bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
-            bytes.resize(at + 70_000, 0);
-            bytes
-        };
-        // The names straddle the end of the reading window.
-        assert_eq!(verdict(&named("EncryptedPackage", 65_530)), Err(TableError::Encrypted));
-        assert_eq!(verdict(&named("Workbook", 65_530)), Err(not_a_workbook(Some("Excel 97-2003 (.xls)"))));
-        assert_eq!(verdict(&named("WordDocument", 600)), Err(not_a_workbook(None)));
+    fn what_may_hold_a_workbook_passes() {
+        let cases: [(&[u8], Container); 4] = [
+            (b"PK\x03\x04", Container::Zip),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", Container::Zip),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Container::Compound),
+            (b"\x09\x04\x06\0\0\x04\x10\0\0\0", Container::Bare),
+        ];
+        for (bytes, container) in cases {
+            assert_eq!(verdict(bytes), Ok(container), "{bytes:?}");
+        }
     }
 }

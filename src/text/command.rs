@@ -20,8 +20,8 @@ pub const fn help(language: Language) -> &'static str {
     match language {
         French => {
             "\
-segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .csv, .tsv, .txt,
-           ou un .zip qui en contient un)
+segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .xlsm, .xlsb, .xls, .ods,
+           .csv, .tsv, .txt, ou un .zip qui en contient un)
 
   segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit cinq fichiers
   segmenta sample --rows N --accounts M --out F     fabrique un classeur d’essai (.xlsx ou .csv)
@@ -56,7 +56,8 @@ Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal �
         }
         English => {
             "\
-segmenta: customer segments from a file of sales (.xlsx, .csv, .tsv, .txt, or a .zip holding one)
+segmenta: customer segments from a file of sales (.xlsx, .xlsm, .xlsb, .xls, .ods,
+          .csv, .tsv, .txt, or a .zip holding one)
 
   segmenta segment FILE --out DIR [options]      segments and writes five files
   segmenta sample --rows N --accounts M --out F  makes a workbook to try it on (.xlsx or .csv)

@@ -10,7 +10,7 @@ use super::roles::role;
 use crate::pipeline::Error;
 use crate::sales::{Role, SalesError};
 use crate::table::TableError;
-use files::{archive, unclosed_quote, uneven_rows};
+use files::{archive, not_a_workbook, suspect, unclosed_quote, uneven_rows};
 
 /// An error as a person reads it: three short texts, each of whole sentences except `place`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,7 @@ fn table(error: &TableError, language: Language) -> Message {
         TableError::Uneven { row, uneven, rows } => {
             uneven_rows(*uneven, *rows, language).at(place("", Some(*row), None, language))
         }
+        TableError::Suspect { part, what } => suspect(*what, language).at(file_part(part, language)),
         TableError::TooLarge { what, limit } => too_large(what, *limit, language),
     }
 }
@@ -98,31 +99,6 @@ fn file_part(part: &str, language: Language) -> String {
     match language {
         French => format!("Partie {part} du fichier"),
         English => format!("Part {part} of the file"),
-    }
-}
-
-fn not_a_workbook(looks_like: Option<&str>, language: Language) -> Message {
-    match (language, looks_like) {
-        (French, Some(kind)) => Message::new(
-            format!(
-                "Ce fichier n’est ni un classeur Excel (.xlsx) ni un tableau en texte (.csv)\u{a0}: son contenu ressemble à ceci\u{a0}: {kind}."
-            ),
-            "Ouvrez-le dans Excel ou LibreOffice, enregistrez-le au format .xlsx, puis réessayez.",
-        ),
-        (French, None) => Message::new(
-            "Ce fichier n’est ni un classeur Excel (.xlsx) ni un tableau en texte (.csv).",
-            "Choisissez le fichier qui contient vos ventes.",
-        ),
-        (English, Some(kind)) => Message::new(
-            format!(
-                "This file is neither an Excel workbook (.xlsx) nor a text table (.csv): its content looks like {kind}."
-            ),
-            "Open it in Excel or LibreOffice, save it as .xlsx, then try again.",
-        ),
-        (English, None) => Message::new(
-            "This file is neither an Excel workbook (.xlsx) nor a text table (.csv).",
-            "Choose the file that holds your sales.",
-        ),
     }
 }
 
@@ -239,6 +215,9 @@ fn too_large(what: &str, limit: u64, language: Language) -> Message {
         ("rows", French) => "de lignes",
         ("bytes in one row", French) => "d’octets dans une seule ligne",
         ("text bytes", French) => "d’octets de texte",
+        ("bytes", French) => "d’octets",
+        ("zip entries", French) => "de fichiers dans l’archive",
+        ("zip entries", English) => "files in the archive",
         ("inflated bytes", French) => "d’octets une fois décompressé",
         ("inflated bytes", English) => "bytes once unpacked",
         ("text bytes", English) => "bytes of text",

@@ -65,8 +65,8 @@ sentences! {
     /// The same while a file hangs over the page.
     drop_now: "Lâchez le fichier\u{a0}: il sera lu ici", "Let go: the file will be read here";
     /// What file is wanted.
-    drop_hint: "Un fichier .xlsx, .csv, .tsv ou .txt (ou un .zip qui en contient un) de lignes de souscription Salesforce CPQ, une année par exemple. Il faut au moins les colonnes du compte, de la quantité et du prix net.",
-        "An .xlsx, .csv, .tsv or .txt file (or a .zip holding one) of Salesforce CPQ subscription lines, a year of them for example. It needs at least the columns of account, quantity and net price.";
+    drop_hint: "Un classeur (.xlsx, .xlsm, .xlsb, .xls, .ods) ou un tableau en texte (.csv, .tsv, .txt), ou un .zip qui en contient un, de lignes de souscription Salesforce CPQ, une année par exemple. Il faut au moins les colonnes du compte, de la quantité et du prix net.",
+        "A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a text table (.csv, .tsv, .txt), or a .zip holding one, of Salesforce CPQ subscription lines, a year of them for example. It needs at least the columns of account, quantity and net price.";
     /// Opens the file dialogue.
     choose_file: "Choisir un fichier", "Choose a file";
     /// The same once there are results.

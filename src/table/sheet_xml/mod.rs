@@ -14,11 +14,13 @@ mod words;
 pub use parts::Part;
 pub use reader::SheetReader;
 
-use super::{TableError, Texts};
+use super::{TableError, Texts, zipped};
 use std::io::{Read, Seek};
 
-/// Bytes that a workbook's sheet or shared strings may inflate to: Excel's limit of rows in a dozen columns takes a quarter of it.
+/// Bytes that a workbook's sheet may inflate to: Excel's limit of rows in a dozen columns takes a quarter of it.
 const MOST_INFLATED: u64 = 2 << 30;
+/// Bytes that its shared strings may inflate to, which are held whole: more than the limit of distinct texts.
+const MOST_STRINGS: u64 = 320 << 20;
 
 /// The XML holds something this scanner does not know; the general reader must read the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +66,9 @@ impl Plan {
     /// [`Quick`]; a part that says it inflates beyond all measure is refused for every reader.
     pub fn new(source: impl Read + Seek, wanted: Option<&str>) -> Result<Self, Quick> {
         let plan = parts::find(source, wanted)?;
-        let inflated = plan.sheet.inflated.max(plan.strings.map_or(0, |part| part.inflated));
-        if inflated > MOST_INFLATED {
-            return Err(TableError::TooLarge { what: "inflated bytes".into(), limit: MOST_INFLATED }.into());
+        zipped::check_size(plan.sheet.packed, plan.sheet.inflated, MOST_INFLATED)?;
+        if let Some(strings) = plan.strings {
+            zipped::check_size(strings.packed, strings.inflated, MOST_STRINGS)?;
         }
         Ok(plan)
     }

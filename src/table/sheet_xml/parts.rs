@@ -1,6 +1,8 @@
 //! Where the parts of a workbook lie in its file, and what its small parts say.
 
 use super::{Odd, Plan};
+use crate::table::xml_guard::XmlGuard;
+use crate::table::zipped;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -16,6 +18,8 @@ pub struct Part {
     pub packed: u64,
     /// Length of the content when inflated, as the file states it.
     pub inflated: u64,
+    /// Checksum of the inflated content.
+    pub crc: u32,
 }
 
 /// Small parts larger than this are odd.
@@ -23,7 +27,7 @@ const MOST_SMALL: u64 = 16 << 20;
 
 /// Finds the parts of `wanted`, or of the first worksheet.
 pub(super) fn find(source: impl Read + Seek, wanted: Option<&str>) -> Result<Plan, Odd> {
-    let mut archive = ZipArchive::new(source).map_err(|_| Odd)?;
+    let mut archive = zipped::open(source).map_err(|_| Odd)?;
     let book = small(&mut archive, "xl/workbook.xml")?;
     let relations = relations(&small(&mut archive, "xl/_rels/workbook.xml.rels")?)?;
     let (sheet_name, relation) = sheet(&book, wanted)?;
@@ -47,14 +51,15 @@ fn part<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<Part,
         return Err(Odd);
     }
     let start = file.data_start().ok_or(Odd)?;
-    Ok(Part { start, packed: file.compressed_size(), inflated: file.size() })
+    Ok(Part { start, packed: file.compressed_size(), inflated: file.size(), crc: file.crc32() })
 }
 
 fn small<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<String, Odd> {
     let file = archive.by_name(path).map_err(|_| Odd)?;
     let mut text = String::new();
     let read = file.take(MOST_SMALL).read_to_string(&mut text).map_err(|_| Odd)?;
-    if read as u64 == MOST_SMALL { Err(Odd) } else { Ok(text) }
+    let is_sound = (read as u64) < MOST_SMALL && XmlGuard::new(path).check(text.as_bytes()).is_ok();
+    if is_sound { Ok(text) } else { Err(Odd) }
 }
 
 /// Name and relation id of the wanted sheet, or of the first, which must then be visible.

@@ -97,6 +97,10 @@ impl SheetReader {
     /// False if the head has not arrived whole.
     fn leave_out_head(&mut self) -> Result<bool, Odd> {
         let Some(start) = find(&self.held, b"<sheetData") else { return Ok(false) };
+        if find(&self.held[..start], b"<!").is_some() {
+            // A document type or a comment.
+            return Err(Odd);
+        }
         let after = start + b"<sheetData".len();
         let keep = match self.held.get(after) {
             Some(b'>') => after + 1,
@@ -166,6 +170,7 @@ mod tests {
         }
         assert_eq!(read("<worksheet><sheetData>", 16), Err(Quick::Odd));
         assert_eq!(read("<worksheet></worksheet>", 16), Err(Quick::Odd));
+        assert_eq!(read(&format!("<!DOCTYPE x>{}", sheet(HEADER)), 16), Err(Quick::Odd));
     }
 
     /// A cell's attributes and value, and what it holds.

@@ -7,7 +7,8 @@ use crate::table::{TextId, Texts};
 /// The texts of `sharedStrings.xml`, in its order, stored in `texts`.
 pub(super) fn read(xml: &[u8], texts: &mut Texts) -> Result<Vec<TextId>, Odd> {
     let xml = std::str::from_utf8(xml).map_err(|_| Odd)?;
-    let begin = xml.find("<sst").ok_or(Odd)?;
+    // What stands before is the declaration of XML, and no document type.
+    let begin = xml.find("<sst").filter(|&begin| !xml[..begin].contains("<!")).ok_or(Odd)?;
     let head_end = begin + xml[begin..].find('>').ok_or(Odd)? + 1;
     let head = &xml[begin..head_end];
     if head.ends_with("/>") {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::customers::{Feature, RecipeError};
 use crate::table::ArchiveProblem;
+use crate::table::Suspicion;
 
 fn every_error() -> Vec<Error> {
     let sheet = || "Sales".to_owned();
@@ -10,6 +11,8 @@ fn every_error() -> Vec<Error> {
     let damaged = |part: Option<&str>| TableError::Damaged { part: part.map(str::to_owned), detail: "crc".into() };
     let mut errors: Vec<Error> = vec![
         TableError::NotAWorkbook { looks_like: Some("PDF".into()) }.into(),
+        TableError::NotAWorkbook { looks_like: Some("HTML".into()) }.into(),
+        TableError::NotAWorkbook { looks_like: Some("XML 2003".into()) }.into(),
         TableError::NotAWorkbook { looks_like: None }.into(),
         TableError::Encrypted.into(),
         damaged(None).into(),
@@ -38,8 +41,12 @@ fn every_error() -> Vec<Error> {
             .map(|feature| Error::Recipe(RecipeError::NoColumn { feature, sheet: sheet(), headers: headers() })),
     );
     errors.extend(
-        ["cells", "columns", "rows", "text bytes", "bytes in one row", "inflated bytes"]
+        ["cells", "columns", "rows", "text bytes", "bytes in one row", "bytes", "inflated bytes", "zip entries"]
             .map(|what| TableError::TooLarge { what: what.into(), limit: 50_000_000 }.into()),
+    );
+    errors.extend(
+        [Suspicion::DocType, Suspicion::DeepNesting, Suspicion::LongTag, Suspicion::LongText]
+            .map(|what| TableError::Suspect { part: "xl/workbook.xml".into(), what }.into()),
     );
     errors.extend([vec![Role::Account], vec![Role::Quantity, Role::Price], vec![Role::Amount]].map(|missing| {
         SalesError::MissingColumns { sheet: sheet(), header_row: 1, missing, headers: headers() }.into()
