@@ -345,3 +345,17 @@ fn a_reader_that_closes_the_pipe_breaks_nothing() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn an_estimate_is_never_silent() {
+    let folder = sample("estimate");
+    for (words, sentence) in [
+        ("segment sales.xlsx --out en --exact-up-to 50", "Silhouettes estimated from a sample"),
+        ("segment sales.xlsx --out fr --exact-up-to 50 --lang fr", "Silhouettes estimées sur un échantillon"),
+    ] {
+        let (code, out, error) = said(&segmenta(&folder, words));
+        assert!(code == Some(0) && out.contains(sentence), "{out}{error}");
+    }
+    let (_, exact, _) = said(&segmenta(&folder, "segment sales.xlsx --out exact"));
+    assert!(!exact.contains("estimated"), "{exact}");
+}

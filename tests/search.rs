@@ -190,9 +190,8 @@ proptest! {
     #[test]
     fn the_figures_are_those_of_their_definitions(points in clouds(), k in 2..8_usize) {
         let found = best(&points, k, 0);
-        let pairs = Pairs::new(points.view(), &[&found.labels]).unwrap();
-        let blocks: Vec<Vec<f64>> = (0..pairs.blocks()).map(|block| pairs.block(block)).collect();
-        for (value, expected) in pairs.finish(&blocks)[0].iter().zip(silhouettes(&points, &found.labels, k)) {
+        let found_silhouettes = Pairs::new(points.view(), &[&found.labels]).unwrap().silhouettes();
+        for (value, expected) in found_silhouettes[0].iter().zip(silhouettes(&points, &found.labels, k)) {
             prop_assert!((-1.0..=1.0).contains(value));
             prop_assert!((value - expected).abs() < 1e-12);
         }

@@ -51,6 +51,22 @@ for (const browser of browsers) {
       });
     });
 
+    test('one, two, three and eight workers give the same bytes of all four files', async () => {
+      const expected = await filesOf(workbook, '--lang', 'en');
+      assert.equal(Object.keys(expected).length, 4);
+      for (const workers of [1, 2, 3, 8]) {
+        const page = await browser.open(`${host.url}?workers=${workers}`, { locale: 'en-US' });
+        try {
+          await ready(page);
+          await page.click('language-en');
+          await segment(page, workbook);
+          assertSameFiles(await takeAway(page, filesIn), expected);
+        } finally {
+          await page.close();
+        }
+      }
+    });
+
     test('the sample needs no file, and a second file can follow it', async () => {
       await withPage(browser, { locale: 'en-US' }, async (page) => {
         await page.click('sample-button');

@@ -6,9 +6,9 @@ use super::landed::Landed;
 use super::session::Session;
 use super::verdict::{Verdict, landed};
 use crate::charts::{Drawing, SilhouetteByK};
-use crate::cluster::{Beside, Evidence, Scores, Spread};
+use crate::cluster::{Beside, Evidence, Precision, Scores, Spread};
 use crate::text::numbers::{self, decimal};
-use crate::text::{Language, Words, evidence, page};
+use crate::text::{Language, Words, evidence, figures, page};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
     let session = Session::expect();
     let (k, found) = (session.k, landed(session));
+    let precision = comparison.precision;
     let drawing = {
         let comparison = comparison.clone();
         Memo::new(move |_| {
@@ -38,6 +39,9 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
             <p class="lead">{move || drawing.read().reading(session.language())}</p>
             <p class="hint">{session.say(page::compare_hint)}</p>
             <Verdict comparison=comparison.clone()/>
+            {matches!(precision, Precision::Estimated { .. }).then(|| view! {
+                <p data-testid="precision">{move || figures::precision(precision, session.language())}</p>
+            })}
             <div class="plate" data-testid="silhouette-chart">
                 <Chart drawing language theme/>
             </div>

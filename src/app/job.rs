@@ -2,7 +2,7 @@
 
 use super::landed::Landed;
 use crate::browser::messages::{Accounts, Description, FromWorker, Method};
-use crate::cluster::{Evidence, Scores};
+use crate::cluster::{Evidence, Precision, Scores};
 use crate::pipeline::{Error, Stage};
 use crate::sales::Quality;
 
@@ -137,6 +137,8 @@ pub struct Checked {
 pub struct Comparison {
     /// Figures, ascending k.
     pub scores: Vec<Scores>,
+    /// How their silhouettes were found.
+    pub precision: Precision,
     /// Highest mean silhouette.
     pub best_k: usize,
     /// The recipe behind them.
@@ -300,8 +302,8 @@ fn running(mut progress: Progress, mut findings: Findings, before: Option<Box<Fi
             findings.checked = Some(Landed::new(Checked { file, quality: *quality }));
         }
         FromWorker::Gathered(accounts) => findings.accounts = Some(Landed::new(accounts)),
-        FromWorker::Compared { scores, best_k, k, method } => {
-            findings.comparison = Some(Landed::new(Comparison { scores, best_k, method }));
+        FromWorker::Compared { scores, precision, best_k, k, method } => {
+            findings.comparison = Some(Landed::new(Comparison { scores, precision, best_k, method }));
             findings.k = Some(k);
             findings.evidence = Aside::default();
         }
@@ -355,7 +357,13 @@ mod tests {
     }
 
     fn compared() -> FromWorker {
-        FromWorker::Compared { scores: Vec::new(), best_k: 4, k: 4, method: Method::default() }
+        FromWorker::Compared {
+            scores: Vec::new(),
+            precision: Precision::Exact,
+            best_k: 4,
+            k: 4,
+            method: Method::default(),
+        }
     }
 
     fn ready() -> Job {
@@ -417,7 +425,13 @@ mod tests {
 
     fn recast() -> FromWorker {
         let recipe = Recipe::new(Feature::STUDY.to_vec(), Normalisation::LogZ).unwrap();
-        FromWorker::Compared { scores: Vec::new(), best_k: 3, k: 3, method: Method { recipe, ..Method::default() } }
+        FromWorker::Compared {
+            scores: Vec::new(),
+            precision: Precision::Exact,
+            best_k: 3,
+            k: 3,
+            method: Method { recipe, ..Method::default() },
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! - drop: `drop-zone`, `file-input`, `sample-button`, `source-name`; `progress`, `cancel-button`; `status`; `error`, `try-again`
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
-//! - compare: `compare`, `silhouette-chart`, `k-option-2` …, `best-k`
+//! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`
 //! - recipe: `recipe`, `agreement`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,

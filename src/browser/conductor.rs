@@ -132,6 +132,7 @@ impl Desk {
         let k = analysis.k;
         self.say(FromWorker::Compared {
             scores: analysis.sweep.scores.clone(),
+            precision: analysis.sweep.precision,
             best_k: analysis.sweep.best_k,
             k,
             method: Method {

@@ -1,6 +1,6 @@
 //! What the page and the worker say to each other: one enum a direction. No browser types: tested natively.
 
-use crate::cluster::{Agreement, Evidence, Scores};
+use crate::cluster::{Agreement, Evidence, Precision, Scores};
 use crate::customers::Recipe;
 pub use crate::pipeline::ExportFile;
 use crate::pipeline::{Error, Settings, Stage};
@@ -77,6 +77,8 @@ pub enum FromWorker {
     Compared {
         /// Figures, ascending k.
         scores: Vec<Scores>,
+        /// How their silhouettes were found.
+        precision: Precision,
         /// Highest mean silhouette.
         best_k: usize,
         /// The k in use, described next without being asked.

@@ -175,6 +175,7 @@ impl Executor for Team {
             while let Some(piece) = pieces.next().await {
                 outputs.push(piece.run(context));
                 done(outputs.len());
+                // A browser ends a worker at once only between two turns of its event loop.
                 turn().await;
             }
             return Ok(outputs);

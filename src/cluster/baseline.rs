@@ -205,8 +205,7 @@ pub fn best_silhouettes(
     let partitions = ks.iter().map(|&k| possible(quick_search(&cells, k, settings))).collect::<Result<Vec<_>, _>>()?;
     let labels: Vec<&[u8]> = partitions.iter().flatten().map(|partition| partition.labels.as_slice()).collect();
     let pairs = Pairs::new(points, &labels)?;
-    let blocks: Vec<Vec<f64>> = (0..pairs.blocks()).map(|block| pairs.block(block)).collect();
-    let silhouettes = pairs.finish(&blocks);
+    let silhouettes = pairs.silhouettes();
     let mut means = silhouettes.iter().map(|values| values.iter().sum::<f64>() / values.len() as f64);
     Ok(partitions.iter().map(|partition| partition.as_ref().and_then(|_| means.next())).collect())
 }

@@ -32,6 +32,8 @@ pub(super) enum Purpose {
     Correlated = 2,
     /// The list of accounts, drawn anew.
     Redraw = 3,
+    /// The sample from which silhouettes are estimated.
+    Silhouette = 4,
 }
 
 /// The first `most` of a random order of 0..n (Fisher & Yates), or all of it.

@@ -21,6 +21,22 @@ pub struct Scores {
     pub calinski_harabasz: f64,
 }
 
+/// How silhouettes were found.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum Precision {
+    /// From the distances of all pairs of accounts.
+    Exact,
+    /// From a sample ([`super::Sampled`]). With probability `confidence` all of it holds at once, for every k.
+    Estimated {
+        /// No mean silhouette is off by more.
+        error: f64,
+        /// No account's silhouette is off by more.
+        account_error: f64,
+        /// 0..1.
+        confidence: f64,
+    },
+}
+
 /// Partitions for every k that was compared, with their figures; all vectors run in ascending k.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sweep {
@@ -30,19 +46,26 @@ pub struct Sweep {
     pub partitions: Vec<Partition>,
     /// Silhouette of each account, for each k.
     pub silhouettes: Vec<Vec<f64>>,
+    /// How these were found.
+    pub precision: Precision,
     /// The k with the highest mean silhouette; the smallest such k.
     pub best_k: usize,
 }
 
 impl Sweep {
-    /// Scores partitions (ascending k) whose points have these silhouettes. `None` without any partition.
+    /// Scores partitions (ascending k) whose points have these silhouettes, found so. `None` without any partition.
     #[must_use]
-    pub fn new(points: ArrayView2<'_, f64>, partitions: Vec<Partition>, silhouettes: Vec<Vec<f64>>) -> Option<Self> {
+    pub fn new(
+        points: ArrayView2<'_, f64>,
+        partitions: Vec<Partition>,
+        silhouettes: Vec<Vec<f64>>,
+        precision: Precision,
+    ) -> Option<Self> {
         let pieces = partitions.iter().zip(&silhouettes);
         let scores: Vec<Scores> =
             pieces.map(|(partition, silhouettes)| score(points, partition, silhouettes)).collect();
         let best_k = choose(&scores)?;
-        Some(Self { scores, partitions, silhouettes, best_k })
+        Some(Self { scores, partitions, silhouettes, precision, best_k })
     }
 
     /// Position of `k` in the vectors, if it was compared.
@@ -96,6 +119,5 @@ pub fn sweep(points: ArrayView2<'_, f64>, ks: RangeInclusive<usize>, settings: &
     }
     let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
     let pairs = Pairs::new(points, &labels)?;
-    let blocks: Vec<Vec<f64>> = (0..pairs.blocks()).map(|block| pairs.block(block)).collect();
-    Sweep::new(points, partitions, pairs.finish(&blocks)).ok_or(refused)
+    Sweep::new(points, partitions, pairs.silhouettes(), Precision::Exact).ok_or(refused)
 }

@@ -58,6 +58,9 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("k-range") => settings.k_range = taken("--k-range", &text(&mut words)?, k_range)?,
             Long("starts") => settings.starts = taken("--starts", &text(&mut words)?, starts)?,
             Long("seed") => settings.seed = taken("--seed", &text(&mut words)?, |value| value.parse().ok())?,
+            Long("exact-up-to") => {
+                settings.exact_up_to = taken("--exact-up-to", &text(&mut words)?, |value| value.parse().ok())?;
+            }
             Long("arithmetic") => settings.arithmetic = taken("--arithmetic", &text(&mut words)?, arithmetic)?,
             Long("features") => features = taken("--features", &text(&mut words)?, features_named)?,
             Long("normalisation") => {
@@ -188,7 +191,7 @@ mod tests {
     #[test]
     fn every_option_is_taken() {
         let line = "segment f.xlsx --out d --sheet S --column account=Client --decimal comma --dates iso --k 5 --k-range 3..7 \
-                    --starts 4 --seed 9 --arithmetic pandas --features units,total-sales --normalisation log-z \
+                    --starts 4 --seed 9 --exact-up-to 300 --arithmetic pandas --features units,total-sales --normalisation log-z \
                     --no-evidence --lang fr";
         let settings = Settings {
             sheet: Some("S".into()),
@@ -201,6 +204,7 @@ mod tests {
             k_range: (3, 7),
             starts: 4,
             seed: 9,
+            exact_up_to: 300,
             arithmetic: Arithmetic::Pandas,
             recipe: Recipe::new(vec![Feature::TotalSales, Feature::Units], Normalisation::LogZ).unwrap(),
         };

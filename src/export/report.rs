@@ -1,7 +1,7 @@
 //! `report.json`: the run in figures, stable for automation (schema 1; keys may be added, none goes).
 
 use super::tables::reason;
-use crate::cluster::{Agreement, Beside, Evidence, Renormalised, Scores, Sweep};
+use crate::cluster::{Agreement, Beside, Evidence, Precision, Renormalised, Scores, Sweep};
 use crate::customers::{FEATURES, Features, Recipe};
 use crate::sales::Quality;
 use crate::segments::{Bounds, Other, Rule, Segment, TopProduct};
@@ -58,6 +58,7 @@ impl Serialize for Root<'_> {
             map.serialize_entry::<_, [Agreement]>("agreement", agreement)?;
         }
         map.serialize_entry::<_, [Scores]>("sweep", &report.sweep.scores)?;
+        map.serialize_entry("silhouettes", &Silhouettes(report.sweep.precision))?;
         map.serialize_entry("k", &report.k)?;
         map.serialize_entry("best_k", &report.sweep.best_k)?;
         if let Some(evidence) = report.evidence {
@@ -70,6 +71,25 @@ impl Serialize for Root<'_> {
         let segments: Vec<Entry<'_>> =
             report.segments.iter().zip(report.names).map(|(segment, name)| Entry { segment, name }).collect();
         map.serialize_entry("segments", &segments)?;
+        map.end()
+    }
+}
+
+/// How silhouettes were found, in `sweep` as in `segments`.
+struct Silhouettes(Precision);
+
+impl Serialize for Silhouettes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self.0 {
+            Precision::Exact => map.serialize_entry("method", "exact")?,
+            Precision::Estimated { error, account_error, confidence } => {
+                map.serialize_entry("method", "estimated")?;
+                map.serialize_entry("error", &error)?;
+                map.serialize_entry("account_error", &account_error)?;
+                map.serialize_entry("confidence", &confidence)?;
+            }
+        }
         map.end()
     }
 }

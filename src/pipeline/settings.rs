@@ -21,10 +21,17 @@ pub struct Settings {
     pub starts: usize,
     /// Seed of every random draw.
     pub seed: u64,
+    /// Up to so many accounts silhouettes are exact; beyond, they are estimated from a sample, and every result says so.
+    pub exact_up_to: usize,
     /// How sums and averages are computed.
     pub arithmetic: Arithmetic,
     /// Features and their normalisation.
     pub recipe: Recipe,
+}
+
+impl Settings {
+    /// The default of [`Self::exact_up_to`]: all pairs of so many accounts take some 15 s on one core.
+    pub const EXACT_UP_TO: usize = 150_000;
 }
 
 impl Default for Settings {
@@ -37,6 +44,7 @@ impl Default for Settings {
             k_range: (2, 10),
             starts: 10,
             seed: 0,
+            exact_up_to: Self::EXACT_UP_TO,
             arithmetic: Arithmetic::Exact,
             recipe: Recipe::default(),
         }

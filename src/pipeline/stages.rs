@@ -2,11 +2,12 @@
 
 use super::work::{Executor, Kind, Work};
 use super::{Error, Observer, Settings, Stage};
-use crate::cluster::{Cells, ClusterError, Pairs, Partition, Search, Sweep, search};
+use crate::cluster::{
+    Cells, ClusterError, Estimates, Pairs, Partition, Precision, Sampled, Sampling, Search, Sums, Sweep, Tile, search,
+};
 use crate::table::delimited::{self, Dialect};
 use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Some records of a text table, to be parsed.
@@ -62,25 +63,42 @@ impl Work for SearchPiece {
     }
 }
 
-/// Blocks of accounts whose distances to all accounts are to be summed.
+/// Pairs of accounts whose distances are to be summed.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SilhouettePiece {
-    /// Numbers of the blocks.
-    pub blocks: Range<usize>,
+    /// Which pairs.
+    pub tile: Tile,
 }
 
 impl Work for SilhouettePiece {
     type Context = Pairs;
-    type Output = Vec<Vec<f64>>;
+    type Output = Sums;
     const KIND: Kind = Kind::Silhouette;
 
     fn run(&self, pairs: &Pairs) -> Self::Output {
-        self.blocks.clone().map(|block| pairs.block(block)).collect()
+        pairs.sums(self.tile)
     }
 }
 
-/// Pairs of accounts in one piece: some ten milliseconds of work.
-const PAIRS_A_PIECE: usize = 8_000_000;
+/// A block of accounts whose silhouettes are to be estimated.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EstimatePiece {
+    /// Which block.
+    pub block: usize,
+}
+
+impl Work for EstimatePiece {
+    type Context = Sampled;
+    type Output = Estimates;
+    const KIND: Kind = Kind::Estimate;
+
+    fn run(&self, sampled: &Sampled) -> Self::Output {
+        sampled.block(self.block)
+    }
+}
+
+/// Tiles handed out together: so many sums wait in memory, some 2 MB each at most, until they are added up.
+const TILES_AT_ONCE: usize = 40;
 
 /// Partitions the accounts for every k and measures each partition. Clusters are numbered by what they are in `order`, if it is given.
 pub(super) async fn sweep(
@@ -100,23 +118,43 @@ pub(super) async fn sweep(
         partitions = partitions.iter().map(|partition| partition.numbered_by(order)).collect();
     }
     let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
-    let pairs = Pairs::new(points, &labels)?;
-    let pieces = silhouette_pieces(pairs.blocks(), points.nrows());
+    let (silhouettes, precision) = if points.nrows() <= settings.exact_up_to {
+        (exact(&Pairs::new(points, &labels)?, executor, observer).await?, Precision::Exact)
+    } else {
+        estimated(&Sampled::new(points, &labels, Sampling::new(settings.seed))?, executor, observer).await?
+    };
+    drop(labels);
+    Sweep::new(points, partitions, silhouettes, precision).ok_or_else(|| too_few(points.nrows(), settings))
+}
+
+/// The silhouette of each account for each partition.
+async fn exact(pairs: &Pairs, executor: &impl Executor, observer: &mut impl Observer) -> Result<Vec<Vec<f64>>, Error> {
+    let tiles = pairs.tiles();
+    let total = tiles.len() as u64;
+    observer.progress(Stage::Scoring, 0, total);
+    let mut totals = pairs.totals();
+    let mut before = 0;
+    for tiles in tiles.chunks(TILES_AT_ONCE) {
+        let pieces: Vec<SilhouettePiece> = tiles.iter().map(|&tile| SilhouettePiece { tile }).collect();
+        let mut done = |count: usize| observer.progress(Stage::Scoring, before + count as u64, total);
+        let sums = executor.map(pairs, pieces.into_iter(), &mut done).await?;
+        tiles.iter().zip(&sums).for_each(|(&tile, sums)| pairs.add(&mut totals, tile, sums));
+        before += tiles.len() as u64;
+    }
+    Ok(pairs.finish(&totals))
+}
+
+/// The estimated silhouette of each account for each partition, and how far off these may be.
+async fn estimated(
+    sampled: &Sampled,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<(Vec<Vec<f64>>, Precision), Error> {
+    let pieces: Vec<EstimatePiece> = (0..sampled.blocks()).map(|block| EstimatePiece { block }).collect();
     let total = pieces.len() as u64;
     observer.progress(Stage::Scoring, 0, total);
     let mut done = |count: usize| observer.progress(Stage::Scoring, count as u64, total);
-    let blocks: Vec<Vec<f64>> =
-        executor.map(&pairs, pieces.into_iter(), &mut done).await?.into_iter().flatten().collect();
-    let silhouettes = pairs.finish(&blocks);
-    drop(labels);
-    Sweep::new(points, partitions, silhouettes).ok_or_else(|| too_few(points.nrows(), settings))
-}
-
-/// Pieces of about the same size, by the number of accounts alone.
-fn silhouette_pieces(blocks: usize, accounts: usize) -> Vec<SilhouettePiece> {
-    let pieces = (accounts * accounts).div_ceil(PAIRS_A_PIECE).max(1);
-    let step = blocks.div_ceil(pieces).max(1);
-    (0..blocks).step_by(step).map(|start| SilhouettePiece { blocks: start..blocks.min(start + step) }).collect()
+    Ok(sampled.finish(&executor.map(sampled, pieces.into_iter(), &mut done).await?))
 }
 
 /// The best partition for each k, ascending. A k that the points do not allow is left out.
@@ -174,14 +212,5 @@ mod tests {
         assert_eq!(ks(100, &settings), [2, 3, 4, 5, 6, 7, 8, 9, 10, 12]);
         assert_eq!(ks(5, &settings), [2, 3, 4]);
         assert_eq!(ks(2, &Settings::default()), [0_usize; 0]);
-    }
-
-    #[test]
-    fn silhouette_pieces_cover_every_block_once() {
-        for (blocks, accounts) in [(1, 3), (61, 7_747), (782, 100_000), (7, 800)] {
-            let pieces = silhouette_pieces(blocks, accounts);
-            let covered: Vec<usize> = pieces.into_iter().flat_map(|piece| piece.blocks).collect();
-            assert_eq!(covered, (0..blocks).collect::<Vec<_>>());
-        }
     }
 }

@@ -142,8 +142,10 @@ pub enum Kind {
     Records,
     /// The best partition for one k.
     Search,
-    /// Distances of a block of accounts to all others.
+    /// Distances of all pairs of two bands of accounts.
     Silhouette,
+    /// Silhouettes of a block of accounts, from a sample.
+    Estimate,
     /// A draw of accounts without structure.
     Baseline,
     /// A redraw of the list of accounts.
@@ -168,6 +170,7 @@ impl Bench {
             Kind::Records => Self::of::<super::stages::TextPiece>(context),
             Kind::Search => Self::of::<super::stages::SearchPiece>(context),
             Kind::Silhouette => Self::of::<super::stages::SilhouettePiece>(context),
+            Kind::Estimate => Self::of::<super::stages::EstimatePiece>(context),
             Kind::Baseline => Self::of::<super::evidence::BaselinePiece>(context),
             Kind::Stability => Self::of::<super::evidence::StabilityPiece>(context),
         }

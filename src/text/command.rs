@@ -2,7 +2,7 @@
 
 use super::Language::{self, English, French};
 use super::errors::{Message, message};
-use super::figures::sheet_of;
+use super::figures::{precision, sheet_of};
 use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
 use super::punctuation::quoted;
 use super::{evidence, exclusions, formats, recipe, rules};
@@ -37,6 +37,7 @@ Options de segment
   --k-range A..B           nombres comparés (2..10)
   --starts N               départs de la recherche (10)
   --seed N                 graine des tirages (0)
+  --exact-up-to N          silhouettes exactes jusqu’à N comptes (150000), estimées sur un échantillon au-delà
   --arithmetic MODE        exact (sommes décimales, par défaut) ou pandas (bit à bit comme l’étude)
   --features LISTE         mesures de chaque compte, séparées par des virgules, au moins deux
                            (total-sales,order-count,avg-order-value ; aussi : recency, tenure,
@@ -73,6 +74,7 @@ Options of segment
   --k-range A..B           numbers compared (2..10)
   --starts N               starts of the search (10)
   --seed N                 seed of all draws (0)
+  --exact-up-to N          exact silhouettes up to N accounts (150000), estimated from a sample beyond
   --arithmetic MODE        exact (decimal sums, the default) or pandas (bit for bit the study’s)
   --features LIST          features of each account, separated by commas, at least two
                            (total-sales,order-count,avg-order-value; also: recency, tenure,
@@ -190,6 +192,7 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
     said.extend(formats::readings(&sales.quality, language).into_iter().map(|line| format!("  {line}")));
     said.push(comparison_line(customers.len(), sweep, *k, language));
     said.extend(recipe_lines(features, agreement.as_deref(), *k, language));
+    said.extend(precision(sweep.precision, language));
     // The sweep always holds the k in use.
     let at = sweep.index_of(*k).unwrap_or_default();
     let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);

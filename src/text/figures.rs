@@ -4,6 +4,7 @@ use super::Language;
 use super::exclusions::reason;
 use super::numbers::{accounts, count, decimal, is_singular, lines, percent, short};
 use super::punctuation::quoted;
+use crate::cluster::Precision;
 use crate::sales::{Exclusion, Quality};
 
 /// Lowest and highest quantity.
@@ -120,6 +121,23 @@ pub fn share_of_sales(value: f64, language: Language) -> String {
         Language::French => format!("{share} des ventes"),
         Language::English => format!("{share} of sales"),
     }
+}
+
+/// How far off silhouettes may be that are estimated; nothing of exact ones.
+#[must_use]
+pub fn precision(precision: Precision, language: Language) -> Option<String> {
+    let Precision::Estimated { error, account_error, confidence } = precision else { return None };
+    // Rounded up: what is said must hold.
+    let [error, account_error] = [error, account_error].map(|error| decimal((error * 1e3).ceil() / 1e3, 3, language));
+    let confidence = percent(confidence, 0, language);
+    Some(match language {
+        Language::French => format!(
+            "Silhouettes estimées sur un échantillon\u{a0}: moyennes à ±{error} près, celle de chaque compte à ±{account_error} près, au niveau de confiance de {confidence}."
+        ),
+        Language::English => format!(
+            "Silhouettes estimated from a sample: means within ±{error}, each account’s within ±{account_error}, with {confidence} confidence."
+        ),
+    })
 }
 
 /// A segment's mean silhouette.

@@ -47,3 +47,19 @@ fn codes_choose_a_language() {
     assert_eq!(Language::from_code("C"), None);
     assert_eq!(Language::from_code("é"), None);
 }
+
+#[test]
+fn an_estimate_says_how_far_off_it_may_be() {
+    use super::figures::precision;
+    use crate::cluster::Precision;
+    assert_eq!(precision(Precision::Exact, Language::English), None);
+    let estimated = Precision::Estimated { error: 0.002_01, account_error: 0.006, confidence: 0.95 };
+    assert_eq!(
+        precision(estimated, Language::English).unwrap(),
+        "Silhouettes estimated from a sample: means within ±0.003, each account’s within ±0.006, with 95% confidence."
+    );
+    assert_eq!(
+        precision(estimated, Language::French).unwrap(),
+        "Silhouettes estimées sur un échantillon\u{a0}: moyennes à ±0,003 près, celle de chaque compte à ±0,006 près, au niveau de confiance de 95\u{202f}%."
+    );
+}

@@ -20,6 +20,7 @@ fn help_names_the_same_options_in_both_languages() {
         "--k-range",
         "--starts",
         "--seed",
+        "--exact-up-to",
         "--arithmetic",
         "--no-evidence",
         "--lang",
