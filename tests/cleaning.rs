@@ -5,7 +5,7 @@
 mod tables;
 
 use proptest::prelude::*;
-use segmenta::sales::{self, ExcludedLine, Exclusion, Formats, Role, Sales, SalesError};
+use segmenta::sales::{self, ExcludedLine, Exclusion, Formats, Quality, Role, Sales, SalesError};
 use segmenta::table::Cell::{Bool, Date};
 use segmenta::table::TextId;
 use tables::Value::{self, Nothing, Other};
@@ -224,33 +224,37 @@ fn duplicates(rows: &[Vec<Value>]) -> usize {
     (0..rows.len()).filter(|&row| rows[..row].contains(&rows[row])).count()
 }
 
-/// The columns' roles in a text table, by the headers' names.
-fn roles_of(text: &str) -> Result<(u32, Vec<(String, Option<Role>)>), SalesError> {
+/// What the check finds in a text table.
+fn checked(text: &str) -> Result<Quality, SalesError> {
     let table = segmenta::table::read(std::io::Cursor::new(text.as_bytes()), None, &mut |_, _| {}).unwrap();
-    let quality = sales::read(table, &[], &Formats::default())?.quality;
-    Ok((quality.header_row, quality.columns.into_iter().map(|column| (column.name, column.role)).collect()))
+    Ok(sales::read(table, &[], &Formats::default())?.quality)
+}
+
+/// The parts that its columns play.
+fn roles(quality: &Quality) -> Vec<Option<Role>> {
+    quality.columns.iter().map(|column| column.role).collect()
 }
 
 #[test]
 fn labels_in_either_language_are_known_below_titles_and_filters() {
     let french = "Ventes 2020\n\nFiltre : exercice;en cours\nID du compte;Nom du compte;Abonnement;Quantité;Prix net (EUR);Montant\n\
         0011;Durand;SUB-1;2;3,50;7\n0012;Martin;SUB-2;1;4,25;4,25\n";
-    let (header_row, roles) = roles_of(french).unwrap();
-    assert_eq!(header_row, 4);
+    let found = checked(french).unwrap();
+    assert_eq!(found.header_row, 4);
     let expected = [Some(Role::Account), None, Some(Role::Line), Some(Role::Quantity), Some(Role::Price), None];
-    assert_eq!(roles.iter().map(|(_, role)| *role).collect::<Vec<_>>(), expected, "{roles:?}");
+    assert_eq!(roles(&found), expected);
     let english =
         "InvoiceNo,StockCode,Quantity,CustomerID,Line Total\n536365,85123A,6,17850,15.30\n536366,71053,6,17851,20.34\n";
-    let (header_row, roles) = roles_of(english).unwrap();
-    assert_eq!(header_row, 1);
+    let found = checked(english).unwrap();
+    assert_eq!(found.header_row, 1);
     let expected =
         [Some(Role::Line), Some(Role::ProductCode), Some(Role::Quantity), Some(Role::Account), Some(Role::Amount)];
-    assert_eq!(roles.iter().map(|(_, role)| *role).collect::<Vec<_>>(), expected, "{roles:?}");
+    assert_eq!(roles(&found), expected);
 }
 
 #[test]
 fn of_two_columns_with_one_label_neither_is_taken_in_silence() {
-    let error = roles_of("Compte,Quantité,Prix net,PRIX NET\nA,1,2.50,3.50\nB,1,2.50,4.50\n").unwrap_err();
+    let error = checked("Compte,Quantité,Prix net,PRIX NET\nA,1,2.50,3.50\nB,1,2.50,4.50\n").unwrap_err();
     assert_eq!(
         error,
         SalesError::AmbiguousColumn { role: Role::Price, headers: vec!["Prix net".into(), "PRIX NET".into()] }

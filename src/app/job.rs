@@ -451,7 +451,8 @@ mod tests {
 
     #[test]
     fn a_recipe_that_fails_or_is_cancelled_leaves_what_stood_before() {
-        let before = ready();
+        // A search for evidence under way gives way to the recipe, and stays stopped.
+        let before = ready().next(Event::EvidenceStopped);
         let half = heard(before.clone().next(Event::Recast), [recast()]);
         assert_eq!(half.clone().next(Event::Cancelled), before);
         let error = Error::TooFewDifferent { needed: 2 };

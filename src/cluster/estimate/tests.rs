@@ -1,3 +1,5 @@
+//! The estimate beside the exact silhouettes: within its bound, over many seeds and on any data.
+
 use super::*;
 use crate::cluster::tests::{arcs, clumps, shop};
 use crate::cluster::{Null, Pairs, kmeans, structureless};
