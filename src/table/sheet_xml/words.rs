@@ -101,7 +101,8 @@ mod tests {
 
         #[test]
         fn only_the_bytes_expected_fit(bytes in prop::collection::vec(0..3_u8, 24..40), length in 0..30_usize, at in 0..16_usize) {
-            let expected = Expected::new(&bytes[..length.min(bytes.len())]);
+            let length = length.min(bytes.len());
+            let expected = Expected::new(&bytes[..length]);
             let is_there = length <= 24 && at + 24 <= bytes.len() && bytes[at..].starts_with(&bytes[..length]);
             prop_assert_eq!(expected.fits(&bytes, at), is_there);
         }
