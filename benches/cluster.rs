@@ -1,14 +1,26 @@
-//! Times of the kernels of `cluster/` on synthetic accounts of the study's shape: plain k-means, the search.
+//! Times of the kernels of `cluster/` on synthetic accounts of the study's shape: the search's steps, plain k-means, the search.
 
 mod shop;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use segmenta::cluster::{Cells, Search, kmeans, search};
+use segmenta::cluster::{Cells, Kernels, Search, kmeans, search};
 use shop::accounts;
 use std::hint::black_box;
 
 /// Accounts of the study.
 const ACCOUNTS: usize = 7_747;
+
+/// The search's steps for 10 clusters.
+fn bench_kernels(c: &mut Criterion) {
+    let points = accounts(ACCOUNTS);
+    let Ok(mut kernels) = Kernels::new(points.view(), 10) else { return };
+    let mut group = c.benchmark_group("kernels");
+    group.bench_function("seed", |b| b.iter(|| kernels.seed()));
+    group.bench_function("assign", |b| b.iter(|| kernels.assign()));
+    group.bench_function("exchange", |b| b.iter(|| kernels.exchange()));
+    group.bench_function("shake", |b| b.iter(|| kernels.shake()));
+    group.finish();
+}
 
 /// One start of plain k-means.
 fn bench_kmeans(c: &mut Criterion) {
@@ -35,5 +47,5 @@ fn bench_search(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, bench_kmeans, bench_search);
+criterion_group!(benches, bench_kernels, bench_kmeans, bench_search);
 criterion_main!(benches);

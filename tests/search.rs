@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use segmenta::cluster::{
-    Cells, Pairs, Partition, Search, adjusted_rand_index, calinski_harabasz, davies_bouldin, kmeans, search,
+    Cells, ClusterError, Pairs, Partition, Search, adjusted_rand_index, calinski_harabasz, davies_bouldin, kmeans,
+    search,
 };
 use segmenta::customers::{Arithmetic, gather};
 use segmenta::{sales, table};
@@ -84,27 +85,139 @@ fn of_few_points_the_best_of_all_partitions_is_found() {
     }
 }
 
+/// About normal draws: the sum of twelve even ones (Irwin & Hall).
+fn normal(random: &mut ChaCha8Rng) -> f64 {
+    (0..12).map(|_| random.random::<f64>()).sum::<f64>() - 6.0
+}
+
+/// A round cloud: turned about its middle, an optimum is nearly one again, so that optima are many and close.
+fn cloud(n: usize, d: usize) -> Array2<f64> {
+    let mut random = ChaCha8Rng::seed_from_u64(d as u64);
+    Array2::from_shape_fn((n, d), |_| normal(&mut random))
+}
+
+/// Ranks, normalised, of columns.
+fn ranks(columns: &[Vec<f64>]) -> Array2<f64> {
+    let n = columns[0].len();
+    let deviation = (n as f64 * (n as f64 + 1.0) / 12.0).sqrt();
+    let mut points = Array2::zeros((n, columns.len()));
+    for (values, mut column) in columns.iter().zip(points.columns_mut()) {
+        let mut order: Vec<usize> = (0..n).collect();
+        order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+        for (rank, row) in order.into_iter().enumerate() {
+            column[row] = (rank as f64 - (n as f64 - 1.0) / 2.0) / deviation;
+        }
+    }
+    points
+}
+
+/// Accounts whose counts and prices are lognormal and say nothing of each other, as the study ranks them.
+fn independent(n: usize) -> Array2<f64> {
+    let mut random = ChaCha8Rng::seed_from_u64(n as u64);
+    let count: Vec<f64> = (0..n).map(|_| (2.5 + normal(&mut random)).exp().ceil()).collect();
+    let price: Vec<f64> = (0..n).map(|_| (4.0 + 0.8 * normal(&mut random)).exp()).collect();
+    let total = count.iter().zip(&price).map(|(count, price)| count * price).collect();
+    ranks(&[total, count, price])
+}
+
+/// A column more, which is the same for all.
+fn with_constant(points: &Array2<f64>) -> Array2<f64> {
+    Array2::from_shape_fn((points.nrows(), points.ncols() + 1), |(row, column)| {
+        if column == 1 { 4.0 } else { points[[row, column.saturating_sub(1)]] }
+    })
+}
+
+/// The lowest inertia of plain starts.
+fn lowest_of_starts(points: &Array2<f64>, k: usize, starts: usize) -> f64 {
+    let inertia = |start| kmeans(points.view(), k, 1, start).unwrap().inertia;
+    (0..starts).map(inertia).fold(f64::INFINITY, f64::min)
+}
+
 #[test]
 fn no_start_of_many_is_better() {
-    for (name, points) in [("noise", noise(600)), ("grid", grid(1_500))] {
-        for k in [3, 4, 7] {
-            let starts = (0..200).map(|start| kmeans(points.view(), k, 1, start).unwrap().inertia);
-            assert_reaches(name, &points, k, starts.fold(f64::INFINITY, f64::min), 3);
+    for (name, points) in [("noise", noise(600)), ("grid", grid(1_500)), ("independent", independent(300))] {
+        for k in 2..=10 {
+            assert_reaches(name, &points, k, lowest_of_starts(&points, k, 200), 3);
         }
     }
 }
 
 #[test]
+fn no_start_is_better_where_optima_are_many_and_close() {
+    for (name, points) in [
+        ("cloud in 2 dimensions", cloud(2_000, 2)),
+        ("cloud in 3 dimensions", cloud(2_000, 3)),
+        ("noise", noise(2_500)),
+        ("independent", independent(3_000)),
+        ("a constant among noise", with_constant(&noise(1_200))),
+    ] {
+        for k in [4, 7, 9, 10] {
+            assert_reaches(name, &points, k, lowest_of_starts(&points, k, 40), 1);
+        }
+    }
+}
+
+#[test]
+fn longer_searches_from_elsewhere_find_nothing_better() {
+    let points = independent(3_000);
+    let cells = Cells::new(points.view()).unwrap();
+    for k in [5, 8, 10] {
+        let long = (100..102).map(|seed| search(&cells, k, &Search { starts: 60, seed }).unwrap().inertia);
+        assert_reaches("independent", &points, k, long.fold(f64::INFINITY, f64::min), 3);
+    }
+}
+
+#[test]
 fn every_seed_reaches_the_oracles_best() {
-    for oracle in Oracle::all("every_seed_reaches_the_oracles_best").into_iter().take(1) {
+    for (oracle, seeds) in Oracle::all("every_seed_reaches_the_oracles_best").into_iter().zip([10, 2]) {
         let read = table::read(BufReader::new(File::open(oracle.path()).unwrap()), None, &mut |_, _| {}).unwrap();
         let points =
             gather(&sales::read(read, &[], &sales::Formats::default()).unwrap(), Arithmetic::Pandas).normalised;
         for k in 2..=10 {
             let lowest = oracle.at(&format!("/sweep/{k}"))["inertia"].as_f64().unwrap();
-            assert_reaches("small.xlsx", &points, k, lowest, 10);
+            assert_reaches("a workbook of the oracle", &points, k, lowest, seeds);
         }
     }
+}
+
+#[test]
+fn a_constant_changes_nothing() {
+    let points = noise(400);
+    let wider = with_constant(&points);
+    for k in [2, 6] {
+        let (found, other) = (best(&points, k, 0), best(&wider, k, 0));
+        assert_eq!(adjusted_rand_index(&found.labels, &other.labels), Ok(1.0));
+        assert!(other.centroids.column(1).iter().all(|&value| value == 4.0));
+    }
+}
+
+#[test]
+fn copies_of_points_weigh_as_much_as_they_are_many() {
+    let few = noise(30);
+    // Point i is there i + 1 times.
+    let rows: Vec<usize> = (0..30).flat_map(|row| vec![row; row + 1]).collect();
+    let points = few.select(ndarray::Axis(0), &rows);
+    for k in [2, 5, 9] {
+        let found = best(&points, k, 0);
+        assert!(
+            rows.windows(2)
+                .enumerate()
+                .all(|(at, pair)| { pair[0] != pair[1] || found.labels[at] == found.labels[at + 1] })
+        );
+        assert_reaches("copies", &points, k, lowest_of_starts(&points, k, 200), 3);
+    }
+    assert!(best(&points, 30, 0).inertia < 1e-24);
+    let refused = search(&Cells::new(points.view()).unwrap(), 31, &Search::default());
+    assert_eq!(refused, Err(ClusterError::TooFewDistinct { distinct: 30, k: 31 }));
+}
+
+#[test]
+fn coordinates_whose_squares_overflow_end_in_some_partition() {
+    let mut points = noise(50) * 1e200;
+    points[[7, 1]] = -1e300;
+    let found = best(&points, 3, 0);
+    assert_eq!(found.labels.len(), 50);
+    assert!(!found.inertia.is_finite());
 }
 
 /// The silhouettes by their definition.
@@ -174,6 +287,22 @@ proptest! {
             }
         }
         prop_assert!((found.inertia - inertia(&points, &found.labels, k)).abs() < 1e-9 * found.inertia);
+    }
+
+    #[test]
+    fn no_point_lowers_inertia_in_another_cluster(points in clouds(), k in 2..8_usize, seed: u64) {
+        let found = best(&points, k, seed);
+        let mut labels = found.labels.clone();
+        for row in 0..labels.len() {
+            let own = labels[row];
+            if found.labels.iter().filter(|&&label| label == own).count() > 1 {
+                for other in (0..k as u8).filter(|&other| other != own) {
+                    labels[row] = other;
+                    prop_assert!(inertia(&points, &labels, k) >= found.inertia * (1.0 - 1e-9));
+                }
+                labels[row] = own;
+            }
+        }
     }
 
     #[test]

@@ -267,3 +267,64 @@ impl<'a> Exchanges<'a> {
         squared.sqrt()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::seeding::{generator, greedy_plus_plus};
+    use crate::cluster::tests::shop;
+
+    /// Points of different weights.
+    fn weighted() -> Points {
+        let points = Points::new(shop(1_503).view()).unwrap();
+        let weights = (0..points.len()).map(|row| (1 + row % 3) as f64).collect();
+        Points::weighted(points.columns().to_vec(), weights)
+    }
+
+    /// Whether weights, centres and inertia are those of the labels.
+    fn assert_consistent(points: &Points, clusters: &Clusters) {
+        let k = clusters.centres.k();
+        let mut assignment = Assignment::none(points.len(), k, points.dimensions());
+        let mut centres = clusters.centres.clone();
+        assign(points, &centres, &mut assignment, |_, _, _| {});
+        assert_eq!(assignment.labels, clusters.labels);
+        assert_eq!(assignment.weights, clusters.weights);
+        move_to_means(&mut centres, &assignment);
+        assert!(farthest(&centres, &clusters.centres) < 1e-12);
+        let cost = |row: usize| {
+            let own = usize::from(clusters.labels[row]);
+            points.weights()[row] * points.squared_distance(row, centres.row(own))
+        };
+        let inertia: f64 = (0..points.len()).map(cost).sum();
+        assert!((clusters.inertia - inertia).abs() < 1e-9 * inertia);
+    }
+
+    #[test]
+    fn settled_partitions_are_optima_of_lloyd_and_of_all_exchanges() {
+        let points = weighted();
+        for start in 0..10 {
+            let k = 2 + start;
+            let clusters = settle(&points, greedy_plus_plus(&points, k, &mut generator(0, k, start)));
+            assert_consistent(&points, &clusters);
+            let again = clusters.clone().settle_all(&points);
+            assert_eq!(again.labels, clusters.labels);
+        }
+    }
+
+    #[test]
+    fn a_partition_near_a_settled_one_settles_as_from_anywhere() {
+        let points = weighted();
+        let parent = settle(&points, greedy_plus_plus(&points, 6, &mut generator(0, 6, 0)));
+        for reach in [0.0, 0.01, 0.1, 1.0] {
+            let mut centres = parent.centres.clone();
+            centres.values.iter_mut().step_by(2).for_each(|value| *value += reach);
+            let clusters = settle_near(&points, &parent, centres);
+            assert_consistent(&points, &clusters);
+            let again = clusters.clone().settle_all(&points);
+            assert_eq!(again.labels, clusters.labels);
+            if reach == 0.0 {
+                assert_eq!(clusters.labels, parent.labels);
+            }
+        }
+    }
+}

@@ -111,3 +111,42 @@ fn fill_empty(points: &Points, centres: &Centres, assignment: &mut Assignment) -
     }
     !farthest.is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_cluster_gets_the_farthest_point() {
+        let points = Points::weighted(vec![vec![0.0, 1.0, 2.0, 9.0]], vec![1.0; 4]);
+        // Nothing is nearest to the second and the third centre.
+        let mut centres = Centres { d: 1, values: vec![1.0, 100.0, 200.0] };
+        let mut assignment = Assignment::none(4, 3, 1);
+        converge(&points, &mut centres, &mut assignment, 1);
+        assert_eq!(assignment.labels, [2, 0, 0, 1]);
+        assert_eq!(assignment.weights, [2.0, 1.0, 1.0]);
+        assert_eq!(centres.values, [1.5, 9.0, 0.0]);
+        converge(&points, &mut centres, &mut assignment, MOST_ITERATIONS);
+        assert_eq!(assignment.labels, [2, 0, 0, 1]);
+    }
+
+    #[test]
+    fn the_two_nearest_centres_are_told_of_every_point() {
+        let points = Points::weighted(vec![(0..600).map(f64::from).collect()], vec![1.0; 600]);
+        let centres = Centres { d: 1, values: vec![10.0, 500.0, 300.0] };
+        let mut assignment = Assignment::none(600, 3, 1);
+        let mut told = Vec::new();
+        assert!(assign(&points, &centres, &mut assignment, |start, own, other| {
+            assert_eq!(start, told.len());
+            told.extend(own.iter().copied().zip(other.iter().copied()));
+        }));
+        assert_eq!(told.len(), 600);
+        for (row, &(own, other)) in told.iter().enumerate() {
+            let mut squared: Vec<f64> = (0..3).map(|c| points.squared_distance(row, centres.row(c))).collect();
+            assert_eq!(own, squared[usize::from(assignment.labels[row])]);
+            squared.sort_by(f64::total_cmp);
+            assert_eq!((own, other), (squared[0], squared[1]));
+        }
+        assert!(!assign(&points, &centres, &mut assignment, |_, _, _| {}));
+    }
+}

@@ -40,7 +40,9 @@ const QUICK_RECOMBINATIONS: usize = 20;
 /// Attempts in turn that may find nothing better later on: so many, and as many again for each partition kept.
 const ATTEMPTS: usize = 12;
 /// Points times centres times attempts in turn that may find nothing better: few attempts if the points are very many.
-const WORK: usize = 20_000_000;
+const WORK: usize = 12_000_000;
+/// However many the points are.
+const FEWEST_ATTEMPTS: usize = 4;
 /// Attempts in all on one level.
 const MOST_ATTEMPTS: usize = 500;
 /// Of so many attempts one is a recombination, where the landscape is rugged.
@@ -182,7 +184,7 @@ fn improve(points: &Points, found: &mut Vec<Clusters>, random: &mut ChaCha8Rng) 
     let mut shakes = 0;
     let patience = |found: &[Clusters]| {
         let k = found[0].centres.k();
-        let affordable = (WORK / (points.len() * k)).max(ATTEMPTS);
+        let affordable = (WORK / (points.len() * k)).max(FEWEST_ATTEMPTS);
         (ATTEMPTS * (1 + found.len())).min(affordable)
     };
     persist(points, found, patience, |found, attempt| {
