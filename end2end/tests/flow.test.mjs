@@ -159,20 +159,6 @@ describe('Chromium', { skip: chromium.missing }, () => {
     });
   });
 
-  test('one, two, three and eight workers give the same bytes', async () => {
-    const expected = await filesOf(workbook, '--lang', 'en');
-    for (const workers of [1, 2, 3, 8]) {
-      const page = await chromium.open(`${host.url}?workers=${workers}`, { locale: 'en-US' });
-      try {
-        await ready(page);
-        await segment(page, workbook);
-        assertSameFiles(await takeAway(page, filesIn), expected);
-      } finally {
-        await page.close();
-      }
-    }
-  });
-
   const study = oracle('sales.xlsx');
   test('the study’s workbook: k = 4 at 0.4974, 7,747 accounts, 58 lines excluded', { skip: !study }, async () => {
     await withPage(chromium, { locale: 'en-US' }, async (page) => {
