@@ -9,7 +9,7 @@
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
 //! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`
-//! - recipe: `recipe`, `agreement`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`
+//! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`

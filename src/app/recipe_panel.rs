@@ -1,7 +1,7 @@
 //! The recipe, for those who look for it: which features, how normalised, and how far the segments agree with the study's.
 
 use super::draft::Draft;
-use super::job::Job;
+use super::job::{Aside, Job};
 use super::progress::Bar;
 use super::session::Session;
 use crate::customers::{Feature, Normalisation};
@@ -50,6 +50,13 @@ fn Reading() -> impl IntoView {
             Some(recipe::agreement(here.ari, k, session.language()))
         })
     };
+    let others = move || {
+        let k = k.get()?;
+        session.evidence.with(|evidence| match evidence {
+            Some(Aside::Landed(evidence)) => recipe::others(&evidence.normalisations, k, session.language()),
+            _ => None,
+        })
+    };
     let undated = move || {
         let undated = comparison.with(|comparison| comparison.as_ref().map_or(0, |it| it.method.undated));
         recipe::undated(undated, session.language())
@@ -62,6 +69,7 @@ fn Reading() -> impl IntoView {
     view! {
         <div role="status">
             {move || agreement().map(|words| view! { <p data-testid="agreement">{words}</p> })}
+            {move || others().map(|words| view! { <p class="hint" data-testid="other-normalisations">{words}</p> })}
             {move || undated().map(|words| view! { <p class="hint">{words}</p> })}
             {refusal}
         </div>

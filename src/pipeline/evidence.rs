@@ -6,7 +6,8 @@ use crate::cluster::{
     Basis, Beside, ClusterError, Draws, Evidence, Margins, Null, Redrawn, Renormalised, Search, Spread, Stability,
     Sweep, agreements, best_silhouettes, redraw, resample, structureless,
 };
-use crate::customers::{Features, Normalisation};
+use crate::customers::{Customers, Features, Normalisation};
+use crate::sales::Quality;
 use serde::{Deserialize, Serialize};
 
 /// Draws of accounts without structure, of each kind: enough for a standard deviation.
@@ -99,15 +100,36 @@ async fn normalisations(
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Vec<Renormalised>, Error> {
+    let others = Normalisation::ALL.into_iter().filter(|&other| other != features.recipe().normalisation());
     let mut found = Vec::new();
-    for normalisation in Normalisation::ALL {
-        if normalisation != features.recipe().normalisation() {
-            let points = features.normalised(normalisation);
-            let partitions = stages::partitions(Stage::Agreeing, points.view(), settings, executor, observer).await?;
-            found.push(Renormalised { normalisation, agreement: agreements(&sweep.partitions, &partitions)? });
-        }
+    for (index, normalisation) in (0..).zip(others) {
+        let points = features.normalised(normalisation);
+        let mut part = Part { of: Normalisation::ALL.len() as u64 - 1, index, whole: observer };
+        let partitions = stages::partitions(Stage::Agreeing, points.view(), settings, executor, &mut part).await?;
+        found.push(Renormalised { normalisation, agreement: agreements(&sweep.partitions, &partitions)? });
     }
     Ok(found)
+}
+
+/// Tells of one of several like parts of a stage as of that much of the whole.
+struct Part<'a, O> {
+    of: u64,
+    index: u64,
+    whole: &'a mut O,
+}
+
+impl<O: Observer> Observer for Part<'_, O> {
+    fn progress(&mut self, stage: Stage, done: u64, total: u64) {
+        self.whole.progress(stage, self.index * total + done, self.of * total);
+    }
+
+    fn checked(&mut self, file: &str, quality: &Quality) {
+        self.whole.checked(file, quality);
+    }
+
+    fn gathered(&mut self, customers: &Customers) {
+        self.whole.gathered(customers);
+    }
 }
 
 /// [`evidence`] but for other normalisations, for these features and their sweep.
@@ -198,8 +220,7 @@ mod tests {
     use super::super::work::{Bench, Serial, Threads};
     use super::*;
     use crate::cluster::{Steadiness, Structure, sweep};
-    use crate::customers::{Customers, normalise};
-    use crate::sales::Quality;
+    use crate::customers::normalise;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
