@@ -187,7 +187,7 @@ fn chance_is_a_band_behind_the_silhouettes_and_the_recommended_is_told() {
     assert_eq!(elements(&svg(&study(5), &look(&drawing, 960, Language::English)), "polygon").len(), 0);
     let same = study_beside_chance(4, 4);
     let french = texts(&svg(&same, &look(&same, 960, Language::French)));
-    assert!(french.iter().any(|text| text == "Retenu, le plus haut et recommandé : k = 4 (0,4974)"), "{french:?}");
+    assert!(french.iter().any(|text| text == "Retenu, plus haut, recommandé : k = 4 (0,4974)"), "{french:?}");
     let reading = same.reading(Language::English);
     assert!(reading.ends_with("Customers drawn by chance would score 0.34 to 0.42."), "{reading}");
 }

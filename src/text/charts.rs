@@ -53,7 +53,7 @@ pub fn marked_k(score: &Scores, standing: Standing, language: Language) -> Strin
     let value = silhouette(score, language);
     let Standing { is_chosen, is_best, is_recommended } = standing;
     let (french, english) = match (is_chosen, is_best, is_recommended) {
-        (true, true, true) => ("Retenu, le plus haut et recommandé", "Chosen, highest and recommended"),
+        (true, true, true) => ("Retenu, plus haut, recommandé", "Chosen, highest, recommended"),
         (true, true, false) => ("Retenu, et le plus haut", "Chosen, and highest"),
         (true, false, true) => ("Retenu, et recommandé", "Chosen, and recommended"),
         (true, false, false) => ("Retenu", "Chosen"),
