@@ -32,6 +32,8 @@ struct Desk {
     is_finding: Cell<bool>,
     /// It is to be stopped.
     is_stopped: Cell<bool>,
+    /// It is wanted again, once the search that was stopped has ended.
+    is_awaited: Cell<bool>,
     /// Reports asked for meanwhile: of this k, in this language.
     reports: RefCell<Vec<(usize, Language)>>,
 }
@@ -51,6 +53,7 @@ pub fn start() {
         run: RefCell::default(),
         is_finding: Cell::new(false),
         is_stopped: Cell::new(false),
+        is_awaited: Cell::new(false),
         reports: RefCell::default(),
     });
     tell_deaths(&desk.scope);
@@ -90,7 +93,9 @@ impl Desk {
                 self.is_stopped.set(true);
                 Ok(())
             }
-            ToWorker::Export { file: ExportFile::Report, k, language } if self.is_finding.get() => {
+            ToWorker::Export { file: ExportFile::Report, k, language }
+                if self.is_finding.get() || self.is_awaited.get() =>
+            {
                 self.reports.borrow_mut().push((k, language));
                 Ok(())
             }
@@ -168,18 +173,28 @@ impl Desk {
 
     /// Finds the evidence between other requests, then makes the reports that waited for it; another recipe ends it and them.
     async fn find_evidence(&self) -> Result<(), Error> {
-        let run = self.run.borrow().clone().ok_or_else(|| broken("there is no analysis yet"))?;
-        if self.is_finding.replace(true) {
+        let job = self.job.get();
+        while self.is_finding.get() {
+            if !self.is_stopped.get() {
+                return Ok(());
+            }
+            // One that was stopped ends when its team next answers.
+            self.is_awaited.set(true);
+            team::turn().await;
+        }
+        self.is_awaited.set(false);
+        if self.job.get() != job {
             return Ok(());
         }
+        let run = self.run.borrow().clone().ok_or_else(|| broken("there is no analysis yet"))?;
+        self.is_finding.set(true);
         self.is_stopped.set(false);
-        let job = self.job.get();
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
         let finding = pipeline::evidence(&run.analysis, &run.settings, &self.team, &mut page);
         let found = unless(&self.is_stopped, finding).await;
         drop(run);
         self.is_finding.set(false);
-        let reports = self.reports.take();
+        let reports = if self.is_awaited.get() { Vec::new() } else { self.reports.take() };
         if self.job.get() != job {
             return Ok(());
         }
