@@ -1,3 +1,8 @@
 const { jestConfig } = require('@salesforce/sfdx-lwc-jest/config');
 
-module.exports = { ...jestConfig, testMatch: ['**/__tests__/*.test.js'] };
+module.exports = {
+    ...jestConfig,
+    testMatch: ['**/__tests__/*.test.js'],
+    // Beside the packages: a machine's temporary folder may be small.
+    cacheDirectory: 'node_modules/.cache/jest',
+};
