@@ -1,4 +1,5 @@
 // The whole job as a JavaScript user would do it in a worker: SheetJS, ml-kmeans, silhouettes in plain JS with each pair once.
+// A file of points (.f64) is clustered and scored alone.
 importScripts("xlsx.full.min.js", "ml-kmeans.js");
 
 const KS = [2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -11,11 +12,17 @@ self.onmessage = async ({ data: file }) => {
     stages[name] = (now - started) / 1000;
     started = now;
   };
-  const book = XLSX.read(await file.arrayBuffer(), { type: "array", dense: true });
-  const rows = XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0]]);
-  stage("read");
-  const points = features(rows);
-  stage("features");
+  let points;
+  if (file.name.endsWith(".f64")) {
+    points = unpacked(new Float64Array(await file.arrayBuffer()));
+    stage("read");
+  } else {
+    const book = XLSX.read(await file.arrayBuffer(), { type: "array", dense: true });
+    const rows = XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0]]);
+    stage("read");
+    points = features(rows);
+    stage("features");
+  }
   const fits = KS.map((k) => MLKMeans.kmeans(points, k, { initialization: "kmeans++", seed: 0 }));
   stage("k-means");
   const scores = silhouettes(points, fits.map((fit) => fit.clusters));
@@ -24,6 +31,11 @@ self.onmessage = async ({ data: file }) => {
   const best = scores.indexOf(Math.max(...scores));
   self.postMessage({ stages, seconds, best_k: KS[best], silhouette: scores[best] });
 };
+
+// Points that were made already: three numbers an account.
+function unpacked(values) {
+  return Array.from({ length: values.length / 3 }, (_, index) => Array.from(values.subarray(3 * index, 3 * index + 3)));
+}
 
 function features(rows) {
   const accounts = new Map();

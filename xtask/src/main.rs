@@ -27,10 +27,11 @@ cargo xtask TASK
   build                 set up what is missing, build the page into dist/
   serve [--port N]      serve dist/ as it is
   salesforce            pack dist/ as the static resource that salesforce/ deploys; build it where there is none
-  bench [FILE] [--runs N]   time the whole job beside its peers, in turn
+  bench [FILE] [--runs N] [--only PART]…
+                        time the whole job and its kernels beside their peers, in turn, and how cost grows; write docs/performance.md
   setup [--browsers]    install what building needs (and what testing needs)
 
-Stages of test: fmt, clippy, native, wasm, build, salesforce, e2e, deny.
+Parts of bench: job, kernels, growth. Stages of test: fmt, clippy, native, wasm, build, salesforce, e2e, deny.
 What is installed goes to a cache outside the tree: $SEGMENTA_CACHE, or `segmenta` in the user's own cache folder.";
 
 /// One task and its options.
@@ -42,7 +43,7 @@ enum Task {
     Serve { port: u16 },
     Run { port: u16 },
     Test { only: Vec<test::Stage> },
-    Bench { file: Option<std::path::PathBuf>, runs: usize },
+    Bench { only: Vec<bench::Part>, file: Option<std::path::PathBuf>, runs: usize },
 }
 
 fn main() -> ExitCode {
@@ -80,7 +81,7 @@ fn perform(task: Task) -> Result {
             serve::dist(port)?;
         }
         Task::Test { only } => test::run(&only)?,
-        Task::Bench { file, runs } => bench::run_all(file, runs)?,
+        Task::Bench { only, file, runs } => bench::run_all(&only, file, runs)?,
     }
     Ok(())
 }
@@ -95,7 +96,7 @@ fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Err
             "serve" => Task::Serve { port: 8080 },
             "run" => Task::Run { port: 8080 },
             "test" => Task::Test { only: Vec::new() },
-            "bench" => Task::Bench { file: None, runs: 5 },
+            "bench" => Task::Bench { only: Vec::new(), file: None, runs: 5 },
             other => return Err(format!("There is no task `{other}`.").into()),
         },
         Short('h') | Long("help") => return Ok(Task::Help),
@@ -107,6 +108,7 @@ fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Err
             (Task::Serve { port } | Task::Run { port }, Long("port")) => *port = arguments.value()?.parse()?,
             (Task::Bench { runs, .. }, Long("runs")) => *runs = arguments.value()?.parse()?,
             (Task::Bench { file, .. }, Value(path)) if file.is_none() => *file = Some(path.into()),
+            (Task::Bench { only, .. }, Long("only")) => only.push(arguments.value()?.parse()?),
             (Task::Test { only }, Long("only")) => only.push(arguments.value()?.parse()?),
             (_, Short('h') | Long("help")) => return Ok(Task::Help),
             (_, other) => return Err(other.unexpected()),

@@ -1,0 +1,142 @@
+//! Figures for `cargo xtask bench`, one JSON line a call: the whole job natively, kernels, and what they are run on.
+//!
+//!   sample ROWS ACCOUNTS OUT   writes a made-up workbook
+//!   points N OUT               writes normalised ranks of n accounts, three little-endian f64 each
+//!   job FILE                   the main job on all cores: seconds a stage, peak memory
+//!   floor FILE                 inflating the sheet and looking once at every byte, on one core
+//!   kernels POINTS             the sweep and the silhouettes of k = 2..10 on one core
+
+mod shop;
+
+use ndarray::Array2;
+use segmenta::cluster::{Cells, Pairs, Partition, Search, search};
+use segmenta::customers::Customers;
+use segmenta::pipeline::{Disk, Inflate, Memory, Observer, Settings, Source, Stage, Threads, segment};
+use segmenta::sales::Quality;
+use segmenta::sample;
+use segmenta::table::sheet_xml::Plan;
+use serde_json::{Value, json};
+use std::io::Cursor;
+use std::path::Path;
+use std::time::Instant;
+
+type Result<T = Value> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// Beyond so many accounts the pass over all pairs is not timed.
+const MOST_PAIRED: usize = 100_000;
+
+fn main() -> Result<()> {
+    // `cargo bench` adds a word of its own.
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let figures = match words[..] {
+        ["sample", rows, accounts, out] => make_sample(rows.parse()?, accounts.parse()?, out)?,
+        ["points", n, out] => make_points(n.parse()?, out)?,
+        ["job", file] => job(Path::new(file))?,
+        ["floor", file] => floor(file)?,
+        ["kernels", points] => kernels(points)?,
+        // Run with all benches: there is nothing to compare.
+        _ => return Ok(()),
+    };
+    println!("{figures}");
+    Ok(())
+}
+
+fn make_sample(rows: usize, accounts: usize, out: &str) -> Result {
+    let lines = sample::lines(rows, accounts, 1)?;
+    std::fs::write(out, sample::workbook(&lines)?)?;
+    Ok(json!({ "rows": rows, "accounts": accounts }))
+}
+
+fn make_points(n: usize, out: &str) -> Result {
+    let bytes: Vec<u8> = shop::accounts(n).iter().flat_map(|value| value.to_le_bytes()).collect();
+    std::fs::write(out, bytes)?;
+    Ok(json!({ "accounts": n }))
+}
+
+/// Tells when each stage began.
+struct Watch {
+    began: Vec<(Stage, Instant)>,
+    rows: usize,
+    accounts: usize,
+}
+
+impl Observer for Watch {
+    fn progress(&mut self, stage: Stage, _: u64, _: u64) {
+        if self.began.last().is_none_or(|&(last, _)| last != stage) {
+            self.began.push((stage, Instant::now()));
+        }
+    }
+
+    fn checked(&mut self, _: &str, quality: &Quality) {
+        self.rows = quality.rows;
+    }
+
+    fn gathered(&mut self, customers: &Customers) {
+        self.accounts = customers.accounts.len();
+    }
+}
+
+fn job(file: &Path) -> Result {
+    let mut watch = Watch { began: Vec::new(), rows: 0, accounts: 0 };
+    let start = Instant::now();
+    let analysis = pollster::block_on(segment(&Disk(file), "", &Settings::default(), &Threads::all(), &mut watch))?;
+    let end = Instant::now();
+    let ends = watch.began.iter().skip(1).map(|&(_, at)| at).chain([end]);
+    let stages = watch
+        .began
+        .iter()
+        .zip(ends)
+        .map(|(&(stage, began), ended)| (format!("{stage:?}"), Value::from((ended - began).as_secs_f64())));
+    Ok(json!({
+        "seconds": (end - start).as_secs_f64(),
+        "stages": stages.collect::<serde_json::Map<_, _>>(),
+        "peak_mb": peak_mb(),
+        "rows": watch.rows,
+        "accounts": watch.accounts,
+        "best_k": analysis.sweep.best_k,
+    }))
+}
+
+/// Peak resident memory of this process, where the system tells it.
+fn peak_mb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? / 1024)
+}
+
+fn floor(file: &str) -> Result {
+    let bytes = std::fs::read(file)?;
+    let plan = Plan::new(Cursor::new(&bytes), None).map_err(|odd| format!("{odd:?}"))?;
+    let mut inflating = Memory(&bytes).inflate(plan.sheet)?;
+    let (mut block, mut inflated, mut tags) = (Vec::new(), 0, 0);
+    let start = Instant::now();
+    while pollster::block_on(inflating.append(&mut block))? > 0 {
+        inflated += block.len();
+        tags += memchr::memchr_iter(b'<', &block).count();
+        block.clear();
+    }
+    Ok(json!({ "seconds": start.elapsed().as_secs_f64(), "inflated_mb": inflated / 1_000_000, "tags": tags }))
+}
+
+fn kernels(file: &str) -> Result {
+    let values: Vec<f64> =
+        std::fs::read(file)?.as_chunks::<8>().0.iter().map(|&bytes| f64::from_le_bytes(bytes)).collect();
+    let points = Array2::from_shape_vec((values.len() / 3, 3), values)?;
+    let start = Instant::now();
+    let cells = Cells::new(points.view())?;
+    let partitions: Vec<Partition> =
+        (2..=10).map(|k| search(&cells, k, &Search::default())).collect::<std::result::Result<_, _>>()?;
+    let sweep = start.elapsed().as_secs_f64();
+    let silhouettes = (points.nrows() <= MOST_PAIRED).then(|| {
+        let start = Instant::now();
+        let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
+        let silhouettes = Pairs::new(points.view(), &labels).map(|pairs| pairs.silhouettes());
+        std::hint::black_box(silhouettes).map(|_| start.elapsed().as_secs_f64())
+    });
+    Ok(json!({
+        "kmeans": sweep,
+        "silhouettes": silhouettes.transpose()?,
+        "inertia": partitions.iter().map(|partition| partition.inertia).collect::<Vec<_>>(),
+    }))
+}
