@@ -341,6 +341,7 @@ mod tests {
             kept: 3,
             excluded: Vec::new(),
             price_missing: 0,
+            cleaned: crate::sales::Cleaned::default(),
         };
         FromWorker::Checked { file: "sales.xlsx".into(), quality: Box::new(quality) }
     }

@@ -2,7 +2,7 @@
 
 use crate::customers::{Arithmetic, Feature, Normalisation, Recipe};
 use crate::pipeline::Settings;
-use crate::sales::{DATE_ROLES, NUMBER_ROLES, Role};
+use crate::sales::{DATE_ROLES, NUMBER_ROLES, Period, Role, Rule};
 use crate::table::date_format::DateOrder;
 use crate::table::number_format::DecimalMark;
 use crate::text::Language;
@@ -16,7 +16,7 @@ use std::path::PathBuf;
 pub(super) enum Task {
     Help,
     Version,
-    Segment { file: PathBuf, out: PathBuf, settings: Settings, evidence: bool },
+    Segment { file: PathBuf, out: PathBuf, settings: Box<Settings>, evidence: bool },
     Sample { rows: usize, accounts: usize, seed: u64, out: PathBuf },
 }
 
@@ -54,6 +54,23 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("column") => settings.columns.push(taken("--column", &text(&mut words)?, column)?),
             Long("decimal") => settings.formats.numbers = taken("--decimal", &text(&mut words)?, decimal)?,
             Long("dates") => settings.formats.dates = taken("--dates", &text(&mut words)?, dates)?,
+            Long("returns") => {
+                let leaves_out = taken("--returns", &text(&mut words)?, |value| one_of(value, ["net", "drop"]))?;
+                settings.cleaning.switch(Rule::Returns, leaves_out);
+            }
+            Long("leave-out") => {
+                let rules = taken("--leave-out", &text(&mut words)?, rules)?;
+                rules.into_iter().for_each(|rule| settings.cleaning.switch(rule, true));
+            }
+            Long("period") => settings.cleaning.period = Some(taken("--period", &text(&mut words)?, Period::parse)?),
+            Long("currency") => {
+                let name = |value: &str| Some(value.trim().to_owned()).filter(|name| !name.is_empty());
+                settings.cleaning.currency = Some(taken("--currency", &text(&mut words)?, name)?);
+            }
+            Long("groups") => {
+                let fills = taken("--groups", &text(&mut words)?, |value| one_of(value, ["leave", "fill"]))?;
+                settings.cleaning.fills_groups = fills;
+            }
             Long("k") => settings.k = taken("--k", &text(&mut words)?, k)?,
             Long("k-range") => settings.k_range = taken("--k-range", &text(&mut words)?, k_range)?,
             Long("starts") => settings.starts = taken("--starts", &text(&mut words)?, starts)?,
@@ -79,7 +96,7 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
     Ok(Task::Segment {
         file: file.ok_or(Usage::Missing("FILE"))?,
         out: out.ok_or(Usage::Missing("--out"))?,
-        settings,
+        settings: Box::new(settings),
         evidence,
     })
 }
@@ -118,6 +135,15 @@ fn taken<T>(option: &'static str, value: &str, parse: impl Fn(&str) -> Option<T>
 fn column(value: &str) -> Option<(Role, String)> {
     let (role, header) = value.split_once('=')?;
     Some((Role::from_name(role.trim())?, header.to_owned()))
+}
+
+/// Whether a value is the second of two.
+fn one_of(value: &str, [first, second]: [&str; 2]) -> Option<bool> {
+    (value == second || value == first).then_some(value == second)
+}
+
+fn rules(value: &str) -> Option<Vec<Rule>> {
+    value.split(',').map(|name| Rule::from_name(name.trim())).collect()
 }
 
 fn decimal(value: &str) -> Option<Vec<(Role, DecimalMark)>> {
@@ -182,7 +208,7 @@ fn unexpected(error: lexopt::Error) -> Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sales::Formats;
+    use crate::sales::{Cleaning, Formats};
 
     fn read(line: &str) -> Result<Task, Usage> {
         task(line.split(' ').map(OsString::from).collect())
@@ -190,7 +216,8 @@ mod tests {
 
     #[test]
     fn every_option_is_taken() {
-        let line = "segment f.xlsx --out d --sheet S --column account=Client --decimal comma --dates iso --k 5 --k-range 3..7 \
+        let line = "segment f.xlsx --out d --sheet S --column account=Client --decimal comma --dates iso --returns net \
+                    --leave-out copies,free-lines --period 2020 --currency EUR --groups leave --k 5 --k-range 3..7 \
                     --starts 4 --seed 9 --exact-up-to 300 --arithmetic pandas --features units,total-sales --normalisation log-z \
                     --no-evidence --lang fr";
         let settings = Settings {
@@ -200,6 +227,12 @@ mod tests {
                 numbers: NUMBER_ROLES.map(|role| (role, DecimalMark::Comma)).to_vec(),
                 dates: DATE_ROLES.map(|role| (role, DateOrder::Iso)).to_vec(),
             },
+            cleaning: Cleaning {
+                leaves_out: [Rule::Copies, Rule::FreeLines].into(),
+                period: Some(Period::year(2020)),
+                currency: Some("EUR".into()),
+                fills_groups: false,
+            },
             k: Some(5),
             k_range: (3, 7),
             starts: 4,
@@ -208,9 +241,11 @@ mod tests {
             arithmetic: Arithmetic::Pandas,
             recipe: Recipe::new(vec![Feature::TotalSales, Feature::Units], Normalisation::LogZ).unwrap(),
         };
-        assert_eq!(read(line), Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: false }));
-        let plain =
-            Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Settings::default(), evidence: true };
+        assert_eq!(
+            read(line),
+            Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Box::new(settings), evidence: false })
+        );
+        let plain = Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Box::default(), evidence: true };
         assert_eq!(read("segment f.xlsx --out d"), Ok(plain));
         let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, out: "f.csv".into() };
         assert_eq!(read("sample --rows 600 --accounts 60 --out f.csv"), Ok(sample));
@@ -225,6 +260,9 @@ mod tests {
             ("segment f --out d --k 1", Usage::BadValue { option: "--k", value: "1".into() }),
             ("segment f --out d --k-range 5..3", Usage::BadValue { option: "--k-range", value: "5..3".into() }),
             ("segment f --out d --column Client", Usage::BadValue { option: "--column", value: "Client".into() }),
+            ("segment f --out d --returns keep", Usage::BadValue { option: "--returns", value: "keep".into() }),
+            ("segment f --out d --leave-out zeros", Usage::BadValue { option: "--leave-out", value: "zeros".into() }),
+            ("segment f --out d --period 20", Usage::BadValue { option: "--period", value: "20".into() }),
             ("segment f --out d --features units", Usage::BadValue { option: "--features", value: "units".into() }),
             (
                 "segment f --out d --features units,units",

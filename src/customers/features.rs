@@ -1,9 +1,9 @@
 //! A recipe's features of every account: the study's three as they are, the others summed up from the lines.
 
-use super::decimal::{amount, nearest};
 use super::middle::median;
 use super::normalise::{compare, normalise, rank};
 use super::{Customers, Feature, Normalisation, Recipe, RecipeError};
+use crate::sales::decimal::{amount, nearest};
 use crate::sales::{Lines, NO_DAY, Role, Sales};
 use crate::table::{TextId, Texts};
 use hashbrown::HashSet;
@@ -148,8 +148,8 @@ impl Days {
     fn of(lines: &Lines, customers: &Customers) -> Option<Self> {
         let latest = lines.start_day.iter().copied().filter(|&day| day != NO_DAY).max()?;
         let mut ends: Vec<Option<(i32, i32)>> = vec![None; customers.len()];
-        for (account, &day) in customers.account_of_line.iter().zip(&lines.start_day) {
-            if let Some(account) = account.filter(|_| day != NO_DAY) {
+        for (line, (account, &day)) in customers.account_of_line.iter().zip(&lines.start_day).enumerate() {
+            if let Some(account) = account.filter(|_| day != NO_DAY && !lines.is_return(line)) {
                 let (first, last) = ends[account as usize].unwrap_or((day, day));
                 ends[account as usize] = Some((first.min(day), last.max(day)));
             }
@@ -179,8 +179,9 @@ fn distinct_products(lines: &Lines, customers: &Customers) -> Vec<f64> {
     let products: &[TextId] = if lines.product_code.is_empty() { &lines.product } else { &lines.product_code };
     let mut seen: HashSet<(u32, TextId)> = HashSet::new();
     let mut counts = vec![0_u32; customers.len()];
-    for (account, &product) in customers.account_of_line.iter().zip(products) {
-        if let Some(account) = account.filter(|&account| product != Texts::EMPTY && seen.insert((account, product))) {
+    for (line, (account, &product)) in customers.account_of_line.iter().zip(products).enumerate() {
+        let Some(account) = account.filter(|_| product != Texts::EMPTY && !lines.is_return(line)) else { continue };
+        if seen.insert((account, product)) {
             counts[account as usize] += 1;
         }
     }

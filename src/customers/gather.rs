@@ -1,8 +1,8 @@
 //! Gathers lines to accounts and computes the study's features.
 
-use super::decimal::{amount, compare_averages, nearest, quotient};
 use super::normalise::{compare, rank, standard_ranks};
 use super::{Arithmetic, Customers};
+use crate::sales::decimal::{compare_averages, nearest, quotient};
 use crate::sales::{Lines, Sales};
 use crate::table::{TextId, Texts};
 use hashbrown::HashSet;
@@ -100,7 +100,7 @@ impl Accounts {
     fn exact_totals(&self, lines: &Lines) -> Vec<i128> {
         let mut totals = vec![0; self.ids.len()];
         for (line, &account) in self.of_line.iter().enumerate() {
-            totals[account as usize] += amount(lines.quantity[line], lines.price[line]);
+            totals[account as usize] += lines.amount[line];
         }
         totals
     }
@@ -122,19 +122,20 @@ impl Accounts {
     }
 }
 
-/// Distinct line names of each account; all its lines where the file names none.
+/// Distinct line names of each account; all its lines where the file names none. Returns are no orders.
 fn order_counts(lines: &Lines, accounts: &Accounts) -> Vec<u32> {
     let mut counts = vec![0; accounts.ids.len()];
     if !lines.has_line_names {
-        accounts.of_line.iter().for_each(|&account| counts[account as usize] += 1);
+        let of_line = accounts.of_line.iter().enumerate();
+        of_line.for_each(|(line, &account)| counts[account as usize] += u32::from(!lines.is_return(line)));
         return counts;
     }
     // Names are nearly always unique: only those seen with a second account need a set.
     let most = lines.line.iter().map(|name| name.0 as usize + 1).max().unwrap_or(0);
     let mut first_account = vec![u32::MAX; most];
     let mut others: HashSet<(u32, u32)> = HashSet::new();
-    for (&name, &account) in lines.line.iter().zip(&accounts.of_line) {
-        if name == Texts::EMPTY {
+    for (line, (&name, &account)) in lines.line.iter().zip(&accounts.of_line).enumerate() {
+        if name == Texts::EMPTY || lines.is_return(line) {
             continue;
         }
         let first = &mut first_account[name.0 as usize];

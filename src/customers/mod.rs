@@ -1,6 +1,5 @@
 //! Sales lines become one row an account: features, ranks, normalisation, description.
 
-mod decimal;
 mod features;
 mod gather;
 pub(crate) mod middle;

@@ -1,10 +1,12 @@
 //! `report.json`: the run in figures, stable for automation (schema 1; keys may be added, none goes).
 
-use super::tables::reason;
+mod cleaning;
+
 use crate::cluster::{Agreement, Beside, Evidence, Precision, Renormalised, Scores, Sweep};
 use crate::customers::{FEATURES, Features, Recipe};
 use crate::sales::Quality;
 use crate::segments::{Bounds, Other, Rule, Segment, TopProduct};
+use cleaning::Cleaning;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What the report tells; borrowed from the analysis.
@@ -114,19 +116,6 @@ impl Serialize for Input<'_> {
     }
 }
 
-struct Cleaning<'a>(&'a Quality);
-
-impl Serialize for Cleaning<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let excluded: Named<usize> = Named(self.0.excluded.iter().map(|&(why, count)| (reason(why), count)).collect());
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kept", &self.0.kept)?;
-        map.serialize_entry("excluded", &excluded)?;
-        map.serialize_entry("price_missing", &self.0.price_missing)?;
-        map.end()
-    }
-}
-
 struct Entry<'a> {
     segment: &'a Segment,
     name: &'a str,
@@ -184,9 +173,9 @@ impl Serialize for Condition<'_> {
 }
 
 /// Names and values, in their order.
-struct Named<T>(Vec<(&'static str, T)>);
+struct Named<N, T>(Vec<(N, T)>);
 
-impl<T: Serialize> Serialize for Named<T> {
+impl<N: Serialize, T: Serialize> Serialize for Named<N, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }

@@ -79,9 +79,21 @@ pub fn excluded_csv(sales: &Sales) -> String {
 pub(super) const fn reason(reason: Exclusion) -> &'static str {
     match reason {
         Exclusion::EmptyRow => "empty_row",
+        Exclusion::TotalRow => "total_row",
+        Exclusion::NoteRow => "note_row",
+        Exclusion::HiddenRow => "hidden_row",
         Exclusion::QuantityNotPositive => "quantity_not_positive",
         Exclusion::QuantityMissing => "quantity_missing",
         Exclusion::AccountMissing => "account_missing",
         Exclusion::PriceNotUnderstood => "price_not_understood",
+        Exclusion::PriceMissing => "price_missing",
+        Exclusion::PriceZero => "price_zero",
+        Exclusion::PriceNegative => "price_negative",
+        Exclusion::DateMissing => "date_missing",
+        Exclusion::OutsidePeriod => "outside_period",
+        Exclusion::OtherCurrency => "other_currency",
+        Exclusion::Copy => "copy",
+        Exclusion::AccountWithoutOrder => "account_without_order",
+        Exclusion::AccountNotPositive => "account_not_positive",
     }
 }

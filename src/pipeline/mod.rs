@@ -159,7 +159,7 @@ pub async fn segment(
     let table = reading::read(source, settings.sheet.as_deref(), executor, observer).await?;
 
     observer.progress(Stage::Checking, 0, 1);
-    let sales = sales::read(table, &settings.columns, &settings.formats)?;
+    let sales = sales::clean(table, &settings.columns, &settings.formats, &settings.cleaning)?;
     observer.checked(file, &sales.quality);
 
     recast(file, Arc::new(sales), settings, executor, observer).await

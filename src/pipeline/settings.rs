@@ -1,7 +1,7 @@
 //! What a user may set for a run.
 
 use crate::customers::{Arithmetic, Recipe};
-use crate::sales::{Formats, Role};
+use crate::sales::{Cleaning, Formats, Role};
 use serde::{Deserialize, Serialize};
 
 /// What a user may set for a run; the default is the study's recipe put right.
@@ -13,6 +13,8 @@ pub struct Settings {
     pub columns: Vec<(Role, String)>,
     /// How the texts of some columns are to be read; others are found out.
     pub formats: Formats,
+    /// Which lines are left out.
+    pub cleaning: Cleaning,
     /// Number of segments; `None` takes the highest silhouette.
     pub k: Option<usize>,
     /// Numbers of segments compared, both ends included.
@@ -40,6 +42,7 @@ impl Default for Settings {
             sheet: None,
             columns: Vec::new(),
             formats: Formats::default(),
+            cleaning: Cleaning::default(),
             k: None,
             k_range: (2, 10),
             starts: 10,

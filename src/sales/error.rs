@@ -33,6 +33,13 @@ pub enum SalesError {
         /// The headers of the columns, as the file writes them.
         headers: Vec<String>,
     },
+    /// A period was asked for, and no column tells when lines start.
+    NoStartDate {
+        /// Sheet that was searched.
+        sheet: String,
+        /// The headers there are.
+        headers: Vec<String>,
+    },
     /// A number is too large to add up exactly (10^18 or more a line).
     AmountTooLarge {
         /// Sheet.

@@ -101,9 +101,22 @@ pub(super) struct Numbers<'a> {
     column: &'a Column,
     /// By number of text; NaN where it is no number.
     of_text: Vec<Value>,
+    /// The currency beside the number, by number of text; empty where none is named.
+    currency_of_text: Vec<Option<&'static str>>,
 }
 
 impl Numbers<'_> {
+    /// The currency named beside the number in a data row.
+    pub(super) fn currency(&self, row: usize) -> Option<&'static str> {
+        if self.currency_of_text.is_empty() {
+            return None;
+        }
+        match self.column.get(row) {
+            Cell::Text(id) => self.currency_of_text.get(id.0 as usize).copied().flatten(),
+            _ => None,
+        }
+    }
+
     /// The value in a data row. TRUE and dates are no numbers.
     pub(super) fn get(&self, row: usize) -> Value {
         match self.column.get(row) {
@@ -174,9 +187,9 @@ impl<'a> Read<'a> {
             let user = chosen.numbers.iter().rev().find(|(role, _)| *role == column.role).map(|&(_, mark)| mark);
             let (mark, decided) = decide(user, &detected, mark_of_file, DecimalMark::Point);
             let is_ambiguous = detected.is_open() && user.is_none();
-            let (of_text, told) = column.numbers(of, mark);
+            let (of_text, currency_of_text, told) = column.numbers(of, mark);
             read.formats.extend(told.map(|told| ColumnFormat { decided, is_ambiguous, ..told }));
-            read.numbers.push((column.role, Numbers { column: column.column, of_text }));
+            read.numbers.push((column.role, Numbers { column: column.column, of_text, currency_of_text }));
         }
 
         let detected: Vec<Detected<DateOrder>> =
@@ -280,8 +293,9 @@ impl<'a> Counted<'a> {
         all.filter(|(text, _)| !text.trim().is_empty())
     }
 
-    /// The value of each text, and what is to be told.
-    fn numbers(&self, of: Of<'_>, mark: DecimalMark) -> (Vec<Value>, Option<ColumnFormat>) {
+    /// The value of each text, the currency that it names, and what is to be told.
+    fn numbers(&self, of: Of<'_>, mark: DecimalMark) -> (Vec<Value>, Vec<Option<&'static str>>, Option<ColumnFormat>) {
+        let mut currency_of_text = Vec::new();
         let mut of_text = vec![Value::Missing; if self.distinct.is_empty() { 0 } else { of.texts.len() }];
         let mut currencies: BTreeMap<&str, usize> = BTreeMap::new();
         let told = self.read(of, Format::Number(mark), |id, text| {
@@ -289,11 +303,13 @@ impl<'a> Counted<'a> {
             of_text[id as usize] = amount.map_or(Value::NotUnderstood, |amount| Value::Number(amount.value));
             if let Some(currency) = amount.and_then(|amount| amount.currency) {
                 *currencies.entry(currency).or_default() += self.counts[id as usize] as usize;
+                currency_of_text.resize(of_text.len(), None);
+                currency_of_text[id as usize] = Some(currency);
             }
             amount.is_some()
         });
         let currencies = currencies.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-        (of_text, told.map(|told| ColumnFormat { currencies, ..told }))
+        (of_text, currency_of_text, told.map(|told| ColumnFormat { currencies, ..told }))
     }
 
     /// The serial day of each text, and what is to be told.

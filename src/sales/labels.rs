@@ -192,6 +192,23 @@ pub(super) const fn labels(role: Role) -> &'static [&'static str] {
         ],
         Role::EndDate => &["end date", "subscription end date", "date de fin", "date fin"],
         Role::Country => &["contract billing country", "billing country", "pays de facturation", "country", "pays"],
+        Role::Currency => &[
+            "currency iso code",
+            "currency",
+            "currency code",
+            "devise",
+            "code devise",
+            "code iso de la devise",
+            "monnaie",
+            // Reports write a column of currencies beside each column of money.
+            "net price currency",
+            "price currency",
+            "amount currency",
+            "total price currency",
+            "prix net devise",
+            "devise du prix net",
+            "montant devise",
+        ],
     }
 }
 

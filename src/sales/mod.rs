@@ -1,19 +1,30 @@
 //! Columns become sales lines: roles, cleaning, the quality report, reconciliation.
 
+mod accounts;
+mod cleaning;
 mod columns;
+mod currency;
 mod date;
+pub(crate) mod decimal;
 mod error;
+mod fields;
 mod formats;
+mod groups;
+mod judge;
 mod labels;
 mod quality;
 mod read;
+mod reconcile;
 mod role;
+mod totals;
 
+pub use cleaning::{Cleaning, Period, Rule};
 pub use columns::Mapping;
 pub use date::NO_DAY;
 pub use error::SalesError;
 pub use formats::{ColumnFormat, DATE_ROLES, Decided, Format, Formats, NUMBER_ROLES};
-pub use read::read;
+pub use read::{clean, read};
+pub use reconcile::{Cleaned, Money, Reconciliation, RuleFinding, Tally};
 pub use role::Role;
 
 use crate::table::{TextFile, TextId, Texts};
@@ -34,6 +45,8 @@ pub struct Lines {
     pub quantity: Vec<f64>,
     /// Net unit price, or the line total; NaN where it is missing.
     pub price: Vec<f64>,
+    /// Quantity × price in units of 10⁻⁹, exact; 0 where the price is missing.
+    pub amount: Vec<i128>,
     /// Product name; EMPTY where missing.
     pub product: Vec<TextId>,
     /// Description; EMPTY where missing.
@@ -44,9 +57,43 @@ pub struct Lines {
     pub start_day: Vec<i32>,
     /// The quantity beside a line total, whose `quantity` is 1; empty where the file gives no line totals, or no quantities.
     pub quantity_beside_total: Vec<f64>,
+    /// Whether a line is a return, kept to lower totals and units: no order, and nothing bought. Empty where no line is.
+    pub returned: Vec<bool>,
 }
 
 impl Lines {
+    /// Whether a line is a return: it lowers totals and units, and is no order.
+    #[must_use]
+    pub fn is_return(&self, line: usize) -> bool {
+        self.returned.get(line).is_some_and(|&is_return| is_return)
+    }
+
+    /// The amount of a line, where it has a price.
+    fn amount_understood(&self, line: usize) -> Option<i128> {
+        (!self.price[line].is_nan()).then_some(self.amount[line])
+    }
+
+    /// Keeps the lines that are marked, one mark a line.
+    fn retain(&mut self, kept: &[bool]) {
+        fn retain<T>(values: &mut Vec<T>, kept: &[bool]) {
+            let mut marks = kept.iter();
+            // There are as many marks as values, or no values.
+            values.retain(|_| marks.next().is_none_or(|&kept| kept));
+        }
+        retain(&mut self.row, kept);
+        retain(&mut self.account, kept);
+        retain(&mut self.line, kept);
+        retain(&mut self.quantity, kept);
+        retain(&mut self.price, kept);
+        retain(&mut self.amount, kept);
+        retain(&mut self.product, kept);
+        retain(&mut self.description, kept);
+        retain(&mut self.product_code, kept);
+        retain(&mut self.start_day, kept);
+        retain(&mut self.quantity_beside_total, kept);
+        retain(&mut self.returned, kept);
+    }
+
     /// The number of units of each line: its quantity, whether or not the amount is made of it.
     #[must_use]
     pub fn units(&self) -> &[f64] {
@@ -60,7 +107,13 @@ impl Lines {
 pub enum Exclusion {
     /// The row holds nothing at all.
     EmptyRow,
-    /// Quantity is zero or negative (the study's rule).
+    /// A subtotal, a total or a count of other rows.
+    TotalRow,
+    /// A note below the table, such as a report's copyright line.
+    NoteRow,
+    /// The workbook hides the row ([`Rule::HiddenRows`]).
+    HiddenRow,
+    /// Quantity is zero or negative (the study's rule, [`Rule::Returns`]).
     QuantityNotPositive,
     /// Quantity is missing or no number.
     QuantityMissing,
@@ -68,16 +121,46 @@ pub enum Exclusion {
     AccountMissing,
     /// The price, or the line total, is filled with something that is no number.
     PriceNotUnderstood,
+    /// There is no price, or line total ([`Rule::MissingPrices`]).
+    PriceMissing,
+    /// The price, or the line total, is zero ([`Rule::FreeLines`]).
+    PriceZero,
+    /// The price, or the line total, is negative ([`Rule::NegativeLines`]).
+    PriceNegative,
+    /// There is no start date, where a period was asked for.
+    DateMissing,
+    /// The start date is outside of the period.
+    OutsidePeriod,
+    /// The line names another currency than the one asked for.
+    OtherCurrency,
+    /// The row is equal in every cell to an earlier one ([`Rule::Copies`]).
+    Copy,
+    /// None of the account's lines is an order: none has a name, or all are returns. Its average order value is no number.
+    AccountWithoutOrder,
+    /// The account's lines add up to zero or less ([`Rule::WorthlessAccounts`]).
+    AccountNotPositive,
 }
 
 impl Exclusion {
     /// Every reason, in the order of the checks.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 17] = [
         Self::EmptyRow,
+        Self::TotalRow,
+        Self::NoteRow,
+        Self::HiddenRow,
         Self::QuantityNotPositive,
         Self::QuantityMissing,
         Self::AccountMissing,
         Self::PriceNotUnderstood,
+        Self::PriceMissing,
+        Self::PriceZero,
+        Self::PriceNegative,
+        Self::DateMissing,
+        Self::OutsidePeriod,
+        Self::OtherCurrency,
+        Self::Copy,
+        Self::AccountWithoutOrder,
+        Self::AccountNotPositive,
     ];
 }
 
@@ -127,6 +210,8 @@ pub struct Quality {
     pub excluded: Vec<(Exclusion, usize)>,
     /// Kept lines whose price is missing: they count as orders and add nothing (as in pandas).
     pub price_missing: usize,
+    /// How lines were cleaned, what is at stake in each rule, and the reconciliation.
+    pub cleaned: Cleaned,
 }
 
 /// What the check found in one column.

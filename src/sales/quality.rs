@@ -106,21 +106,46 @@ impl<'a> Rows<'a> {
         self.reaching(row).all(|column| column.get(row) == Cell::Empty)
     }
 
-    /// How many rows equal an earlier one in every cell; missing values equal one another (pandas `duplicated().sum()`).
+    /// The cells of a row that are not empty, with their columns.
+    pub(super) fn filled(&self, row: usize) -> impl Iterator<Item = (&'a Column, Cell)> {
+        self.reaching(row).map(move |column| (*column, column.get(row))).filter(|&(_, cell)| cell != Cell::Empty)
+    }
+
+    /// The rows with a text for which `is_wanted` holds, ascending.
+    pub(super) fn with_text(&self, is_wanted: impl Fn(TextId) -> bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        for column in &self.columns {
+            match column.stored() {
+                Stored::Text(ids) => {
+                    found.extend(ids.iter().enumerate().filter(|&(_, &id)| is_wanted(id)).map(|(row, _)| row));
+                }
+                Stored::Mixed(cells) => {
+                    let is_wanted = |cell: &Cell| matches!(cell, Cell::Text(id) if is_wanted(*id));
+                    found.extend(cells.iter().enumerate().filter(|&(_, cell)| is_wanted(cell)).map(|(row, _)| row));
+                }
+                Stored::Number(_) | Stored::Date(_) => {}
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The rows that equal an earlier one in every cell, ascending; missing values equal one another (pandas `duplicated()`).
     ///
     /// A column of which no two rows are the same, as most files have one, settles it: `qualities` are those of [`columns`].
-    pub(super) fn duplicates(&self, qualities: &[ColumnQuality]) -> usize {
+    pub(super) fn duplicates(&self, qualities: &[ColumnQuality]) -> Vec<u32> {
         if qualities.iter().any(|column| column.distinct == self.count) {
-            return 0;
+            return Vec::new();
         }
         let hashes = self.hashes();
         let mut first: HashTable<u32> = HashTable::with_capacity(self.count);
-        let mut duplicates = 0;
+        let mut duplicates = Vec::new();
         for row in 0..self.count {
             let hash = hashes[row];
             let is_same = |&earlier: &u32| hashes[earlier as usize] == hash && self.are_equal(earlier as usize, row);
             if first.find(hash, is_same).is_some() {
-                duplicates += 1;
+                duplicates.push(row as u32);
             } else {
                 first.insert_unique(hash, row as u32, |&row| hashes[row as usize]);
             }
@@ -208,7 +233,8 @@ mod tests {
                 prop_assert_eq!(quality.distinct, distinct.len());
             }
             let row = |row: usize| columns.iter().map(|column| key(column.get(row))).collect::<Vec<_>>();
-            let repeated = (0..count).filter(|&later| (0..later).any(|earlier| row(earlier) == row(later))).count();
+            let repeated: Vec<u32> =
+                (0..count).filter(|&later| (0..later).any(|earlier| row(earlier) == row(later))).map(|row| row as u32).collect();
             prop_assert_eq!(Rows::new(&columns, count).duplicates(&qualities), repeated);
         }
     }

@@ -20,11 +20,12 @@ pub enum Role {
     StartDate,
     EndDate,
     Country,
+    Currency,
 }
 
 impl Role {
     /// Every role, in the order above.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Account,
         Self::Line,
         Self::Quantity,
@@ -38,6 +39,7 @@ impl Role {
         Self::StartDate,
         Self::EndDate,
         Self::Country,
+        Self::Currency,
     ];
 
     /// The role's name on the command line and in `report.json`.
@@ -57,6 +59,7 @@ impl Role {
             Self::StartDate => "start-date",
             Self::EndDate => "end-date",
             Self::Country => "country",
+            Self::Currency => "currency",
         }
     }
 
@@ -77,6 +80,7 @@ impl Role {
             Self::StartDate => Some("SBQQ__StartDate__c"),
             Self::EndDate => Some("SBQQ__EndDate__c"),
             Self::Country => Some("SBQQ__Contract__r.BillingCountry"),
+            Self::Currency => Some("CurrencyIsoCode"),
         }
     }
 

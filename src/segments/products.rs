@@ -20,19 +20,17 @@ pub struct TopProduct {
 
 /// For each cluster the descriptions with the most lines that name a product (the study's `groupby(description)[product].count()`).
 ///
-/// Most first, ties in code-point order of the description. Lines without a description count nowhere.
+/// Most first, ties in code-point order of the description. Lines without a description count nowhere, nor do returns.
 pub(super) fn top_products(sales: &Sales, customers: &Customers, partition: &Partition) -> Vec<Vec<TopProduct>> {
     let lines = &sales.lines;
     let mut numbers = vec![None; sales.texts.len()];
     let mut descriptions: Vec<TextId> = Vec::new();
     // A row of k counts for each description.
     let mut counts: Vec<usize> = Vec::new();
-    for ((&description, &product), account) in
-        lines.description.iter().zip(&lines.product).zip(&customers.account_of_line)
-    {
-        let Some(account) = account.filter(|_| description != Texts::EMPTY && product != Texts::EMPTY) else {
-            continue;
-        };
+    let products = lines.description.iter().zip(&lines.product);
+    for (line, ((&description, &product), account)) in products.zip(&customers.account_of_line).enumerate() {
+        let is_sold = description != Texts::EMPTY && product != Texts::EMPTY && !lines.is_return(line);
+        let Some(account) = account.filter(|_| is_sold) else { continue };
         let number = *numbers[description.0 as usize].get_or_insert_with(|| {
             descriptions.push(description);
             counts.resize(descriptions.len() * partition.k, 0);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::customers::{Arithmetic, gather};
-use crate::sales::{Lines, Quality};
+use crate::sales::{Cleaned, Lines, Quality};
 use crate::table::Texts;
 use ndarray::Array2;
 
@@ -16,6 +16,7 @@ fn sales(rows: &[(&str, &str, &str, f64)]) -> Sales {
         lines.line.push(Texts::EMPTY);
         lines.quantity.push(1.0);
         lines.price.push(price);
+        lines.amount.push(crate::sales::decimal::amount(1.0, price));
         lines.product.push(texts.intern(product));
         lines.description.push(texts.intern(description));
     }
@@ -33,6 +34,7 @@ fn sales(rows: &[(&str, &str, &str, f64)]) -> Sales {
         kept: rows.len(),
         excluded: Vec::new(),
         price_missing: 0,
+        cleaned: Cleaned::default(),
     };
     Sales { texts, lines, excluded: Vec::new(), first_sheet_row: 2, quality }
 }

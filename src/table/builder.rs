@@ -1,6 +1,6 @@
 //! Puts cells together to a table, whichever reader they come from, and stops before memory does.
 
-use super::{Cell, Column, Table, TableError, Texts};
+use super::{Cell, Column, Table, TableError, Texts, View};
 
 /// Cells a table may hold, empty ones between them included: five times Excel's rows in twelve columns.
 const MOST_CELLS: usize = 64 << 20;
@@ -119,7 +119,15 @@ impl Builder {
             }
         }
         self.columns.retain(|column| !column.name.is_empty());
-        Ok(Table { sheet: self.sheet, header_row, rows, columns: self.columns, texts: self.texts, text_file: None })
+        Ok(Table {
+            sheet: self.sheet,
+            header_row,
+            rows,
+            columns: self.columns,
+            texts: self.texts,
+            text_file: None,
+            view: View::default(),
+        })
     }
 }
 

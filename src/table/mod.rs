@@ -42,6 +42,17 @@ pub struct Table {
     pub texts: Texts,
     /// What was found on the way, if the table was a text file.
     pub text_file: Option<TextFile>,
+    /// What the workbook shows of the sheet.
+    pub view: View,
+}
+
+/// What a workbook shows of a sheet. Nothing is known of text tables, and of workbooks other than .xlsx and .xlsm.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// The data rows that it hides, ascending.
+    pub hidden_rows: Vec<u32>,
+    /// A filter is set, which hides rows.
+    pub is_filtered: bool,
 }
 
 /// Reads a file of any kind that holds a table: a text table, a sheet of a workbook (the first visible worksheet if none is named), or

@@ -61,6 +61,12 @@ pub fn detect<'a>(texts: impl IntoIterator<Item = (&'a str, usize)>) -> Detected
     tally.decide(DecimalMark::Point, DecimalMark::Comma)
 }
 
+/// The currency that `text` is the code or the sign of.
+#[must_use]
+pub fn currency_named(text: &str) -> Option<&'static str> {
+    currency::strip(text).filter(|(_, rest)| rest.is_empty()).map(|(name, _)| name)
+}
+
 /// What stands around a number.
 #[derive(Debug, Default)]
 struct Wrapping {

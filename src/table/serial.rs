@@ -65,6 +65,21 @@ pub fn to_iso(serial: f64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
 }
 
+/// The calendar year of a day, by the Gregorian calendar.
+#[must_use]
+pub fn year(day: i32) -> i32 {
+    let (year, ..) = civil_from_days(i64::from(day) - EPOCH);
+    // An i32 of days is less than six million years.
+    year as i32
+}
+
+/// The first day of a calendar year.
+#[must_use]
+pub fn new_year(year: u16) -> i32 {
+    // Within 24 million days of the epoch.
+    (days_from_civil(i64::from(year), 1, 1) + EPOCH) as i32
+}
+
 fn day_fraction(time: &str) -> Option<f64> {
     let mut parts = time.split(':');
     let hours = digits(parts.next()?, 2)?;
@@ -134,7 +149,10 @@ mod tests {
     #[test]
     fn every_day_of_four_centuries_comes_back() {
         for serial in -40_000..110_000 {
-            assert_eq!(from_iso(&to_iso(f64::from(serial))), Some(f64::from(serial)));
+            let iso = to_iso(f64::from(serial));
+            assert_eq!(from_iso(&iso), Some(f64::from(serial)));
+            assert_eq!(year(serial).to_string(), iso[..4]);
+            assert_eq!(new_year(year(serial) as u16) == serial, iso.ends_with("-01-01"));
         }
     }
 

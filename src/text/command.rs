@@ -30,9 +30,19 @@ Options de segment
   --sheet NOM              feuille à lire (la première par défaut)
   --column ROLE=ENTETE     colonne qui joue un rôle ; à répéter. Rôles : account, line, quantity,
                            price, amount, product, description, product-code, contract,
-                           contract-number, start-date, end-date, country
+                           contract-number, start-date, end-date, country, currency
   --decimal comma|point    signe décimal des nombres écrits en texte (trouvé par défaut)
   --dates ORDRE            day-first, month-first ou iso, pour les dates écrites en texte (trouvé par défaut)
+  --returns drop|net       lignes de quantité nulle ou négative : écartées (comme l’étude, par défaut) ou
+                           déduites des totaux (elles ne comptent pas comme commandes)
+  --leave-out LISTE        ce qui est aussi écarté, séparé par des virgules : free-lines (prix nul),
+                           missing-prices, negative-lines, copies (lignes en double), hidden-rows
+                           (lignes masquées), worthless-accounts (comptes au total nul ou négatif)
+  --period AAAA | DU..AU   lignes qui débutent dans cette année, ou du jour DU jusqu’à la veille de AU
+                           (2020-04-01..2021-04-01)
+  --currency CODE          lignes dans cette devise ; celles qui n’en nomment aucune restent
+  --groups fill|leave      rapport groupé, où le compte n’est écrit qu’une fois par groupe : le recopier
+                           (par défaut) ou non
   --k auto|N               nombre de segments (auto : la plus haute silhouette)
   --k-range A..B           nombres comparés (2..10)
   --starts N               départs de la recherche (10)
@@ -67,9 +77,19 @@ Options of segment
   --sheet NAME             sheet to read (the first by default)
   --column ROLE=HEADER     column that plays a role; may be repeated. Roles: account, line, quantity,
                            price, amount, product, description, product-code, contract,
-                           contract-number, start-date, end-date, country
+                           contract-number, start-date, end-date, country, currency
   --decimal comma|point    decimal mark of numbers written as text (found by default)
   --dates ORDER            day-first, month-first or iso, for dates written as text (found by default)
+  --returns drop|net       lines with a quantity of zero or less: left out (as in the study, the default)
+                           or deducted from the totals (they count as no orders)
+  --leave-out LIST         what else is left out, separated by commas: free-lines (price of zero),
+                           missing-prices, negative-lines, copies (rows twice), hidden-rows,
+                           worthless-accounts (accounts with a total of zero or less)
+  --period YYYY | FROM..TO lines that start in this year, or from FROM to the day before TO
+                           (2020-04-01..2021-04-01)
+  --currency CODE          lines in this currency; those that name none stay
+  --groups fill|leave      grouped report, where the account is written once a group: fill it down
+                           (the default) or not
   --k auto|N               number of segments (auto: the highest silhouette)
   --k-range A..B           numbers compared (2..10)
   --starts N               starts of the search (10)

@@ -72,6 +72,9 @@ fn sales(error: &SalesError, language: Language) -> Message {
         }
         SalesError::NoSuchColumn { role, header, headers } => no_such_column(*role, header, headers, language),
         SalesError::AmbiguousColumn { role, headers } => ambiguous_column(*role, headers, language),
+        SalesError::NoStartDate { sheet, headers } => {
+            no_start_date(headers, language).at(place(sheet, None, None, language))
+        }
         SalesError::AmountTooLarge { sheet, row, column } => {
             amount_too_large(language).at(place(sheet, Some(*row), Some(column), language))
         }
@@ -307,6 +310,20 @@ fn amount_too_large(language: Language) -> Message {
     }
 }
 
+fn no_start_date(headers: &[String], language: Language) -> Message {
+    let headers = listed(headers, language);
+    match language {
+        French => Message::new(
+            "Une période est demandée, mais aucune colonne ne donne la date de début des lignes.",
+            format!("Nommez cette colonne, ou retirez la période. Colonnes trouvées\u{a0}: {headers}."),
+        ),
+        English => Message::new(
+            "A period is asked for, and no column tells the start date of the lines.",
+            format!("Name that column, or take the period away. Columns found: {headers}."),
+        ),
+    }
+}
+
 fn nothing_left(rows: usize, language: Language) -> Message {
     let read = lines(rows, language);
     match language {
@@ -314,11 +331,11 @@ fn nothing_left(rows: usize, language: Language) -> Message {
             format!(
                 "Aucune vente à retenir dans cette feuille de {read}\u{a0}: il faut un compte et une quantité positive."
             ),
-            "Vérifiez les colonnes du compte et de la quantité.",
+            "Vérifiez les colonnes du compte et de la quantité, et ce que le nettoyage choisi écarte.",
         ),
         English => Message::new(
             format!("No sale is left in this sheet of {read}: a sale needs an account and a quantity above zero."),
-            "Check the columns of the account and of the quantity.",
+            "Check the columns of the account and of the quantity, and what the cleaning chosen leaves out.",
         ),
     }
 }

@@ -199,6 +199,7 @@ mod tests {
             kept: 287_821,
             excluded: vec![(Exclusion::QuantityNotPositive, 58)],
             price_missing: 0,
+            cleaned: crate::sales::Cleaned::default(),
         };
         assert_eq!(
             check_summary("sales.xlsx", &quality, Language::French),

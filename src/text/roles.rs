@@ -20,6 +20,7 @@ pub const fn role(role: Role, language: Language) -> &'static str {
         Role::StartDate => ("Date de début", "Start date"),
         Role::EndDate => ("Date de fin", "End date"),
         Role::Country => ("Pays", "Country"),
+        Role::Currency => ("Devise", "Currency"),
     };
     match language {
         Language::French => french,

@@ -1,6 +1,6 @@
 //! Tables made in tests, without a workbook.
 
-use segmenta::table::{Cell, Column, Table, Texts};
+use segmenta::table::{Cell, Column, Table, Texts, View};
 
 /// A value as it stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,5 +38,5 @@ pub fn table(headers: &[&str], rows: &[Vec<Value>]) -> Table {
             );
         }
     }
-    Table { sheet: "S".into(), header_row: 3, rows: rows.len(), columns, texts, text_file: None }
+    Table { sheet: "S".into(), header_row: 3, rows: rows.len(), columns, texts, text_file: None, view: View::default() }
 }

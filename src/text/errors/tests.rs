@@ -28,6 +28,7 @@ fn every_error() -> Vec<Error> {
         TableError::NoRows { sheet: sheet(), header_row: 3 }.into(),
         SalesError::NoSuchColumn { role: Role::Price, header: "Tarif".into(), headers: headers() }.into(),
         SalesError::AmbiguousColumn { role: Role::Amount, headers: vec!["Montant".into(), "MONTANT".into()] }.into(),
+        SalesError::NoStartDate { sheet: sheet(), headers: headers() }.into(),
         SalesError::AmountTooLarge { sheet: sheet(), row: 12_345, column: "Prix".into() }.into(),
         Error::TooFewAccounts { accounts: 1, needed: 2 },
         Error::TooFewDifferent { needed: 4 },

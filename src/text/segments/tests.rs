@@ -3,7 +3,7 @@
 use super::*;
 use crate::cluster::Partition;
 use crate::customers::{Customers, Features};
-use crate::sales::{Lines, Quality, Sales};
+use crate::sales::{Cleaned, Lines, Quality, Sales};
 use crate::segments::describe;
 use crate::table::Texts;
 use ndarray::Array2;
@@ -37,6 +37,7 @@ fn segments_at(centroids: &[[f64; 3]]) -> Vec<Segment> {
         kept: 0,
         excluded: Vec::new(),
         price_missing: 0,
+        cleaned: Cleaned::default(),
     };
     let (texts, lines) = (Texts::default(), Lines::default());
     let sales = Sales { texts, lines, excluded: Vec::new(), first_sheet_row: 2, quality };

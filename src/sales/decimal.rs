@@ -45,7 +45,7 @@ impl Decimal {
 /// quantity × price in units of 10⁻⁹, rounded half to even; both as decimal numbers. NaN counts as nothing.
 ///
 /// The product must be below 10^18 in size, which `sales/` has made sure of.
-pub(super) fn amount(quantity: f64, price: f64) -> i128 {
+pub(crate) fn amount(quantity: f64, price: f64) -> i128 {
     if quantity.is_nan() || price.is_nan() {
         return 0;
     }
@@ -83,7 +83,7 @@ fn divide_half_even(dividend: i128, divisor: i128) -> i128 {
 }
 
 /// The double nearest to `units` × 10⁻⁹.
-pub(super) fn nearest(units: i128) -> f64 {
+pub(crate) fn nearest(units: i128) -> f64 {
     quotient(units, 1)
 }
 
@@ -91,7 +91,7 @@ pub(super) fn nearest(units: i128) -> f64 {
 ///
 /// The dividend is shifted up to its 128th bit, so that the whole quotient has at least 66 bits (the divisor has at most 62): more than a
 /// double's 53 and one to round by. What the division leaves over only matters between two doubles, where any lowest bit tells.
-pub(super) fn quotient(units: i128, count: u32) -> f64 {
+pub(crate) fn quotient(units: i128, count: u32) -> f64 {
     let divisor = u128::from(count) * 1_000_000_000;
     let magnitude = units.unsigned_abs();
     if magnitude == 0 {
@@ -107,7 +107,7 @@ pub(super) fn quotient(units: i128, count: u32) -> f64 {
 }
 
 /// Compares two averages as fractions, without overflow.
-pub(super) fn compare_averages(a: (i128, u32), b: (i128, u32)) -> std::cmp::Ordering {
+pub(crate) fn compare_averages(a: (i128, u32), b: (i128, u32)) -> std::cmp::Ordering {
     let parts = |(units, count): (i128, u32)| {
         let count = i128::from(count);
         (units.div_euclid(count), units.rem_euclid(count), count)
