@@ -11,7 +11,7 @@ const MOST_TEXT: usize = 256 << 20;
 /// Rows a sheet has at most.
 const MOST_ROWS: usize = 1 << 20;
 /// Columns a sheet has at most.
-const MOST_COLUMNS: usize = 16_384;
+pub(super) const MOST_COLUMNS: usize = 16_384;
 
 /// A table under construction. First the header, then cells, each column from top to bottom.
 #[derive(Debug)]

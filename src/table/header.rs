@@ -1,6 +1,7 @@
 //! Finds the header among the first rows of a sheet: below title, filter and blank rows, and below names that span several columns.
 
 use super::{Cell, Texts};
+use hashbrown::HashMap;
 
 /// How many rows that hold anything are looked at.
 pub(super) const LOOKED_AT: usize = 40;
@@ -25,8 +26,13 @@ pub(super) type RowCells = [(u32, Cell)];
 pub(super) fn find<'a>(rows: impl IntoIterator<Item = &'a RowCells>, texts: &Texts) -> Option<usize> {
     let rows: Vec<&RowCells> = rows.into_iter().take(LOOKED_AT).collect();
     let mut best: Option<(usize, f64)> = None;
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| has_names(row, texts)) {
-        let covered = covered(row, &rows[index + 1..]);
+    let mut below = Below::of(&rows);
+    for (index, row) in rows.iter().enumerate() {
+        below.leave(row);
+        if !has_names(row, texts) {
+            continue;
+        }
+        let covered = below.covered_by(row);
         if covered >= LEAST_COVERED {
             return Some(index);
         }
@@ -59,17 +65,44 @@ fn is_value(cell: Cell, texts: &Texts) -> bool {
     digits > 0 && (digits == all || is_long)
 }
 
-/// The share of the cells of the rows `below` that stand in a column that `row` names; 1 if there are none.
-fn covered(row: &RowCells, below: &[&RowCells]) -> f64 {
-    let is_named = |column: u32| row.iter().any(|&(named, _)| named == column);
-    let cells = below.iter().map(|row| row.len()).sum::<usize>();
-    let named = below.iter().flat_map(|row| row.iter()).filter(|&&(column, _)| is_named(column)).count();
-    if cells == 0 { 1.0 } else { named as f64 / cells as f64 }
+/// The cells of rows, counted by column: a wide sheet is gone through once, not once for each of its cells.
+struct Below {
+    cells: usize,
+    by_column: HashMap<u32, usize>,
+}
+
+impl Below {
+    fn of(rows: &[&RowCells]) -> Self {
+        let mut below = Self { cells: 0, by_column: HashMap::new() };
+        for &(column, _) in rows.iter().copied().flatten() {
+            below.cells += 1;
+            *below.by_column.entry(column).or_insert(0) += 1;
+        }
+        below
+    }
+
+    /// Counts this row no more.
+    fn leave(&mut self, row: &RowCells) {
+        for (column, _) in row {
+            self.cells -= 1;
+            self.by_column.entry(*column).and_modify(|cells| *cells -= 1);
+        }
+    }
+
+    /// The share of the cells that stand in a column that `row` names; 1 if there are none.
+    fn covered_by(&self, row: &RowCells) -> f64 {
+        let mut columns: Vec<u32> = row.iter().map(|&(column, _)| column).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let named: usize = columns.iter().filter_map(|column| self.by_column.get(column)).sum();
+        if self.cells == 0 { 1.0 } else { named as f64 / self.cells as f64 }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Rows of a sheet: cells between bars; numbers are numbers, blanks are empty.
     fn found(sheet: &str) -> Option<usize> {
@@ -116,6 +149,23 @@ mod tests {
     #[test]
     fn some_columns_without_a_name_do_not_hide_the_header() {
         assert_eq!(found("Account|Quantity||\nDurand|2|FR|x\nMartin|1|FR|y"), Some(0));
+    }
+
+    proptest! {
+        #[test]
+        fn cells_below_are_counted_column_by_column(rows in prop::collection::vec(prop::collection::vec(0..9_u32, 0..7), 1..9)) {
+            let rows: Vec<Vec<(u32, Cell)>> =
+                rows.iter().map(|row| row.iter().map(|&column| (column, Cell::Bool(true))).collect()).collect();
+            let rows: Vec<&RowCells> = rows.iter().map(Vec::as_slice).collect();
+            let mut below = Below::of(&rows);
+            for (index, row) in rows.iter().enumerate() {
+                below.leave(row);
+                let under: Vec<u32> = rows[index + 1..].iter().flat_map(|row| row.iter()).map(|&(column, _)| column).collect();
+                let named = under.iter().filter(|column| row.iter().any(|(named, _)| named == *column)).count();
+                let share = if under.is_empty() { 1.0 } else { named as f64 / under.len() as f64 };
+                prop_assert_eq!(below.covered_by(row), share);
+            }
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The quick way through a workbook beside the general reader, and tables compared cell by cell.
 
+use segmenta::pipeline::{Inflate, Memory, Source};
 use segmenta::table::sheet_xml::{Part, Plan, Quick};
 use segmenta::table::{self, Cell, Table, TableError};
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 /// The table by the general reader.
 pub fn general(bytes: &[u8]) -> Result<Table, TableError> {
@@ -12,19 +13,22 @@ pub fn general(bytes: &[u8]) -> Result<Table, TableError> {
 /// The table by the quick way, where the sheet arrives in blocks of `block` bytes.
 pub fn quickly(bytes: &[u8], block: usize) -> Result<Table, Quick> {
     let plan = Plan::new(Cursor::new(bytes), None)?;
-    let inflate = |part: Part| {
-        let packed = &bytes[part.start as usize..][..part.packed as usize];
-        let mut out = Vec::new();
-        flate2::read::DeflateDecoder::new(packed).read_to_end(&mut out).map(|_| out).map_err(|_| Quick::Odd)
-    };
-    let sheet = inflate(plan.sheet)?;
-    let strings = plan.strings.map(inflate).transpose()?.unwrap_or_default();
+    let sheet = inflated(bytes, plan.sheet)?;
+    let strings = plan.strings.map(|part| inflated(bytes, part)).transpose()?.unwrap_or_default();
     let mut reader = plan.reader(&strings)?;
     for bytes in sheet.chunks(block) {
         reader.buffer().extend_from_slice(bytes);
         reader.advance()?;
     }
     reader.finish()
+}
+
+/// A part's bytes, held against what the file says of them, as the main job does.
+fn inflated(bytes: &[u8], part: Part) -> Result<Vec<u8>, Quick> {
+    let mut out = Vec::new();
+    let mut inflating = Memory(bytes).inflate(part).map_err(|_| Quick::Odd)?;
+    while pollster::block_on(inflating.append(&mut out)).map_err(|_| Quick::Odd)? > 0 {}
+    Ok(out)
 }
 
 /// Text numbers depend on the order of reading, so tables are compared cell by cell.

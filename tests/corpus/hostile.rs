@@ -1,7 +1,7 @@
 //! Files that would cost memory, time or sense: each must be refused by name, or read as far as it is a table.
 
 use super::Expected::Shape;
-use super::Refusal::{Archive, Damaged, EmptySheet, Encrypted, NoRows, NoSheet, Not, Suspect, TooLarge};
+use super::Refusal::{Archive, Damaged, EmptySheet, Encrypted, NoRows, NoSheet, Not, Suspect, TooLarge, UnclosedQuote};
 use super::compound::compound;
 use super::package::{Parts, inline, ods, ods_number, ods_text};
 use super::records::{book_stream, cell_b, label, number, record, record_b, row_b, text_b, xls, xlsb};
@@ -13,7 +13,10 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 const A1: &str = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
 
 pub fn cases() -> Vec<Case> {
-    [wrong_kinds(), bombs(), corners(), empty(), old_and_binary(), truncated()].into_iter().flatten().collect()
+    [wrong_kinds(), bombs(), corners(), empty(), old_and_binary(), truncated(), flipped(), wide(), texts()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn wrong_kinds() -> Vec<Case> {
@@ -219,4 +222,45 @@ fn truncated() -> Vec<Case> {
     let whole = sales(400, 40);
     let cut = |part: usize| whole[..whole.len() * part / 21].to_vec();
     (1..=20).map(|part| refused("cut short", cut(part), Damaged)).collect()
+}
+
+/// A bit of the sheet turned over, where its content lies.
+fn flipped() -> Vec<Case> {
+    let mut file = sales(400, 40);
+    let name = b"xl/worksheets/sheet1.xml";
+    let at = file.windows(name.len()).position(|window| window == name).unwrap() + 400;
+    file[at] ^= 4;
+    vec![refused("a bit flipped", file, Damaged)]
+}
+
+/// Forty rows as wide as can be, none of which stands above the others, so that each is tried as the header.
+fn wide() -> Vec<Case> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..40_u32 {
+        for column in (0..16_384_u16).filter(|column| u32::from(column / 4) % 40 == row) {
+            sheet.write(row, column, format!("N{column}x")).unwrap();
+        }
+    }
+    let fields = |count: usize| format!("{}\n", (0..count).map(|field| format!("n{field},")).collect::<String>());
+    vec![
+        case("forty rows of names", book.save_to_buffer().unwrap(), Shape(39, 16_384)),
+        refused("forty lines of fifty thousand names", fields(50_000).repeat(40).into_bytes(), TooLarge("columns")),
+    ]
+}
+
+/// Text files that would cost memory.
+fn texts() -> Vec<Case> {
+    let packed = |text: &[u8]| Parts(Vec::new()).with("sales.csv", text).pack();
+    vec![
+        refused("17 MB between quotation marks", [b"a,b\n\"", &b"x".repeat(17 << 20)[..]].concat(), UnclosedQuote),
+        refused("a line of 17 MB", [b"a,b\n", &b"x".repeat(17 << 20)[..]].concat(), TooLarge("bytes in one row")),
+        refused("six million lines", b"a,b\n".repeat(6_000_000), TooLarge("rows")),
+        refused(
+            "a text of 200 MB in an archive of 200 kB",
+            packed(&b"a,b\n".repeat(50 << 20)),
+            TooLarge("inflated bytes"),
+        ),
+        refused("blank lines only", b"\n".repeat(3_000_000), EmptySheet),
+    ]
 }

@@ -3,6 +3,7 @@
 
 pub mod compound;
 pub mod hostile;
+pub mod jobs;
 pub mod odd;
 pub mod package;
 pub mod records;
@@ -37,6 +38,7 @@ pub enum Refusal {
     NoSheet,
     EmptySheet,
     NoRows,
+    UnclosedQuote,
     Suspect(Suspicion),
     TooLarge(&'static str),
 }
@@ -53,7 +55,8 @@ impl Refusal {
             | (Self::Damaged, TableError::Damaged { .. })
             | (Self::NoSheet, TableError::NoSheet)
             | (Self::EmptySheet, TableError::EmptySheet { .. })
-            | (Self::NoRows, TableError::NoRows { .. }) => true,
+            | (Self::NoRows, TableError::NoRows { .. })
+            | (Self::UnclosedQuote, TableError::UnclosedQuote { .. }) => true,
             _ => false,
         }
     }

@@ -3,13 +3,16 @@
 use super::cut::{Decoded, unclosed};
 use super::parse::{Chunk, LineEnds, MOST_NAMED};
 use super::{LineEnd, MOST_ROWS, Plan, TextFile};
-use crate::table::builder::Builder;
+use crate::table::builder::{Builder, MOST_COLUMNS};
 use crate::table::{Cell, Table, TableError, Texts, header};
 
 /// Commas make prose look like a table of so few columns; wider tables may leave out empty fields at the ends of their rows.
 const MOST_PROSE: usize = 3;
 /// Texts for which room is made in advance.
 const MOST_RESERVED: usize = 1 << 21;
+
+/// A row counted from 0 and its cells by their 0-based columns.
+type Header = (u32, Vec<(u32, Cell)>);
 
 impl Plan {
     /// The table of the parsed pieces, in their order. It has no sheet name; rows are numbered as spreadsheets do: records and blank
@@ -22,7 +25,7 @@ impl Plan {
         let file = self.findings(&chunks, decoded)?;
         let mut skipped = usize::from(self.has_separator_line);
         let mut texts = Texts::default();
-        let Some((header_row, names)) = find_header(records(&chunks).skip(skipped), &mut texts) else {
+        let Some((header_row, names)) = find_header(records(&chunks).skip(skipped), &mut texts)? else {
             return Err(TableError::EmptySheet { sheet: String::new() });
         };
         let mut builder = Builder::new(String::new(), header_row, &names, texts)?;
@@ -101,16 +104,20 @@ impl Plan {
 }
 
 /// The row that holds the headers, counted from 0, and its cells, whose texts are stored in `texts`; `None` where all is blank.
-fn find_header<'a>(rows: impl Iterator<Item = Vec<&'a str>>, texts: &mut Texts) -> Option<(u32, Vec<(u32, Cell)>)> {
+///
+/// A row wider than any sheet is refused before its names are.
+fn find_header<'a>(rows: impl Iterator<Item = Vec<&'a str>>, texts: &mut Texts) -> Result<Option<Header>, TableError> {
     let filled = (0..).zip(rows).filter(|(_, fields)| fields.iter().any(|field| !field.trim().is_empty()));
-    let cells = |fields: Vec<&str>, texts: &mut Texts| {
+    let mut first: Vec<Header> = Vec::new();
+    for (row, fields) in filled.take(header::LOOKED_AT) {
+        if fields.len() > MOST_COLUMNS {
+            return Err(TableError::TooLarge { what: "columns".into(), limit: MOST_COLUMNS as u64 });
+        }
         let fields = (0..).zip(fields).filter(|(_, field)| !field.is_empty());
-        fields.map(|(column, field)| (column, Cell::Text(texts.intern(field)))).collect()
-    };
-    let mut first: Vec<(u32, Vec<(u32, Cell)>)> =
-        filled.take(header::LOOKED_AT).map(|(row, fields)| (row, cells(fields, texts))).collect();
-    let found = header::find(first.iter().map(|(_, cells)| cells.as_slice()), texts)?;
-    Some(first.swap_remove(found))
+        first.push((row, fields.map(|(column, field)| (column, Cell::Text(texts.intern(field)))).collect()));
+    }
+    let found = header::find(first.iter().map(|(_, cells)| cells.as_slice()), texts);
+    Ok(found.map(|found| first.swap_remove(found)))
 }
 
 /// The records of all pieces as texts.
