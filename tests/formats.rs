@@ -21,3 +21,18 @@ fn odd_workbooks_give_the_right_table() {
         }
     }
 }
+
+/// Writes these workbooks, and those that other programs made, for `cargo xtask formats`.
+#[test]
+#[ignore = "a tool, not a test"]
+fn write_corpus() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("odd");
+    // A folder that is not there needs no clearing.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let cases = corpus::odd::cases().into_iter().map(|case| (case.name, case.bytes));
+    let made = corpus::jobs::made().into_iter().map(|job| (job.name, job.bytes));
+    for (number, (name, bytes)) in cases.chain(made).enumerate() {
+        std::fs::write(folder.join(format!("{number:02} {name}")), bytes).unwrap();
+    }
+}

@@ -3,6 +3,8 @@
 mod bench;
 mod browsers;
 mod build;
+mod formats;
+mod hostile;
 mod id;
 mod project;
 mod salesforce;
@@ -29,6 +31,8 @@ cargo xtask TASK
   salesforce            pack dist/ as the static resource that salesforce/ deploys; build it where there is none
   bench [FILE] [--runs N] [--only PART]…
                         time the whole job and its kernels beside their peers, in turn, and how cost grows; write docs/performance.md
+  hostile [FOLDER]…     every hostile file through the command: message, seconds, memory; writes docs/hostile.md
+  formats               every workbook at hand beside independent readers, cell by cell; writes docs/formats.md
   setup [--browsers]    install what building needs (and what testing needs)
 
 Parts of bench: job, kernels, growth. Stages of test: fmt, clippy, native, wasm, build, salesforce, e2e, deny.
@@ -44,6 +48,9 @@ enum Task {
     Run { port: u16 },
     Test { only: Vec<test::Stage> },
     Bench { only: Vec<bench::Part>, file: Option<std::path::PathBuf>, runs: usize },
+    Hostile { folders: Vec<std::path::PathBuf> },
+    Measure { words: Vec<std::ffi::OsString> },
+    Formats,
 }
 
 fn main() -> ExitCode {
@@ -82,6 +89,12 @@ fn perform(task: Task) -> Result {
         }
         Task::Test { only } => test::run(&only)?,
         Task::Bench { only, file, runs } => bench::run_all(&only, file, runs)?,
+        Task::Hostile { folders } => hostile::measure_all(&folders)?,
+        Task::Measure { words } => match words.split_first() {
+            Some((program, arguments)) => hostile::measure_one(program.as_ref(), arguments)?,
+            None => return Err("`measure` wants a program.".into()),
+        },
+        Task::Formats => formats::compare_all()?,
     }
     Ok(())
 }
@@ -97,6 +110,10 @@ fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Err
             "run" => Task::Run { port: 8080 },
             "test" => Task::Test { only: Vec::new() },
             "bench" => Task::Bench { only: Vec::new(), file: None, runs: 5 },
+            "hostile" => Task::Hostile { folders: Vec::new() },
+            // A process's children are measured together, so `hostile` starts one of these for each file.
+            "measure" => Task::Measure { words: arguments.raw_args()?.collect() },
+            "formats" => Task::Formats,
             other => return Err(format!("There is no task `{other}`.").into()),
         },
         Short('h') | Long("help") => return Ok(Task::Help),
@@ -107,6 +124,7 @@ fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Err
             (Task::Setup { browsers }, Long("browsers")) => *browsers = true,
             (Task::Serve { port } | Task::Run { port }, Long("port")) => *port = arguments.value()?.parse()?,
             (Task::Bench { runs, .. }, Long("runs")) => *runs = arguments.value()?.parse()?,
+            (Task::Hostile { folders }, Value(path)) => folders.push(path.into()),
             (Task::Bench { file, .. }, Value(path)) if file.is_none() => *file = Some(path.into()),
             (Task::Bench { only, .. }, Long("only")) => only.push(arguments.value()?.parse()?),
             (Task::Test { only }, Long("only")) => only.push(arguments.value()?.parse()?),
