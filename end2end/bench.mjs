@@ -1,6 +1,6 @@
 // Times the whole job in headless Chromium, ours and the JavaScript peer's, and prints one JSON line.
 //
-//   node bench.mjs ours FILE [WORKERS]
+//   node bench.mjs ours FILE [WORKERS [SECONDS]]   (the page is open for so long when it gets the file: 2, as a person takes to choose one)
 //   node bench.mjs javascript FILE PEER_FOLDER     (worker.js with its libraries beside it)
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -9,12 +9,12 @@ import * as chromium from './browsers/chromium.mjs';
 import { ready } from './page.mjs';
 import { serve } from './server.mjs';
 
-const [what, file, argument] = process.argv.slice(2);
-const figures = what === 'ours' ? await ours(file, argument ?? '2') : await javascript(file, argument);
+const [what, file, argument, open] = process.argv.slice(2);
+const figures = what === 'ours' ? await ours(file, argument ?? '2', Number(open ?? 2)) : await javascript(file, argument);
 console.log(JSON.stringify(figures));
 
 /** From the file's arrival in the page to the segments of the best k on the page. */
-async function ours(workbook, workers) {
+async function ours(workbook, workers, open) {
   const host = await serve();
   const page = await chromium.open(`${host.url}?workers=${workers}`, { locale: 'en-US' });
   try {
@@ -27,20 +27,22 @@ async function ours(workbook, workers) {
       };
       new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
       new PerformanceObserver((list) => {
-        bench.longest = Math.max(bench.longest ?? 0, ...list.getEntries().map((entry) => entry.duration));
+        bench.tasks = [...(bench.tasks ?? []), ...list.getEntries().map(({ startTime, duration }) => [startTime, duration])];
       }).observe({ entryTypes: ['longtask'] });
     });
+    await new Promise((later) => setTimeout(later, 1000 * open));
     await page.upload('[data-testid="file-input"]', workbook);
     await page.waitFor(() => Boolean(globalThis.bench.end), 600_000);
     await new Promise((later) => setTimeout(later, 1_500));
-    const { start, end, longest, marks } = await page.evaluate(() => ({
+    const { start, end, tasks, marks } = await page.evaluate(() => ({
       ...globalThis.bench,
       marks: performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]),
     }));
     return {
       seconds: (end - start) / 1000,
       stages: stagesOf(marks, start, end),
-      longest_task_ms: longest ?? 0,
+      longest_task_ms: Math.max(0, ...(tasks ?? []).map(([, duration]) => duration)),
+      tasks: tasks?.map(([at, duration]) => [at - start, duration]),
       peak_mb: await peakOf(page),
     };
   } finally {

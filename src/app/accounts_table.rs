@@ -144,8 +144,8 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
 
 /// The positions to draw, and what to call when the window is scrolled.
 fn rows_in_view(window: NodeRef<html::Div>, listing: Listing) -> (Memo<Range<usize>>, impl Fn() + Copy) {
-    // Height of the window before it is measured: no screen is higher than this many rows.
-    let place = RwSignal::new((0.0, 40.0 * ROW_HEIGHT));
+    // Height of the window before it is measured: a few rows, since more cost time and soon follow.
+    let place = RwSignal::new((0.0, ROW_HEIGHT));
     let follow = move || {
         if let Some(Some(window)) = window.try_get_untracked() {
             place.try_set((f64::from(window.scroll_top()), f64::from(window.client_height())));

@@ -4,6 +4,7 @@ use super::chart::Chart;
 use super::job::Comparison;
 use super::landed::Landed;
 use super::session::Session;
+use super::turns::InTurn;
 use super::verdict::{Verdict, landed};
 use crate::charts::{Drawing, SilhouetteByK};
 use crate::cluster::{Beside, Evidence, Precision, Scores, Spread};
@@ -45,8 +46,8 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
             <div class="plate" data-testid="silhouette-chart">
                 <Chart drawing language theme/>
             </div>
-            <ScoresTable comparison/>
-            <Explanations/>
+            <InTurn><ScoresTable comparison=comparison.clone()/></InTurn>
+            <InTurn><Explanations/></InTurn>
         </section>
     }
 }

@@ -55,6 +55,8 @@ mod swatch;
 #[cfg(target_arch = "wasm32")]
 mod take_away;
 #[cfg(target_arch = "wasm32")]
+mod turns;
+#[cfg(target_arch = "wasm32")]
 mod understand;
 #[cfg(target_arch = "wasm32")]
 mod verdict;

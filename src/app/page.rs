@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::recipe_panel::RecipePanel;
 use super::session::Session;
 use super::take_away::TakeAway;
+use super::turns::InTurn;
 use super::understand::Understand;
 use crate::text::{Words, page};
 use leptos::mount::mount_to;
@@ -42,7 +43,7 @@ fn App() -> impl IntoView {
             {move || checked.get().map(|checked| view! { <Check checked/> })}
             {move || comparison.get().map(|comparison| view! { <Compare comparison/> })}
             <Show when=move || comparison.with(Option::is_some)>
-                <RecipePanel/>
+                <InTurn><RecipePanel/></InTurn>
             </Show>
             <Show when=move || description.with(Option::is_some)>
                 <Understand/>

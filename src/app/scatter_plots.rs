@@ -2,6 +2,7 @@
 
 use super::chart::Chart;
 use super::session::Session;
+use super::turns::InTurn;
 use crate::charts::{Drawing, Plane, Points, Scatter};
 use crate::text::page;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn ScatterPlots() -> impl IntoView {
             <h3 id="scatter-heading">{session.say(page::scatter_heading)}</h3>
             <div class="plates">
                 {Plane::ALL.into_iter().enumerate().map(|(index, plane)| view! {
-                    <Plot index drawing=drawing(plane)/>
+                    <InTurn><Plot index drawing=drawing(plane)/></InTurn>
                 }).collect_view()}
             </div>
         </section>

@@ -5,6 +5,7 @@ use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
 use super::observe::{MediaQuery, media_matches};
 use super::preferences;
+use super::turns::afterwards;
 use crate::browser::download;
 use crate::browser::engine::Engine;
 use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
@@ -85,6 +86,13 @@ impl Session {
             }
             message => step(job, Event::Heard(message)),
         });
+        let engine = StoredValue::new_local(engine);
+        let is_ready = Memo::new(move |_| job.with(Job::is_ready));
+        Effect::new(move || {
+            if is_ready.get() {
+                afterwards(move || engine.with_value(Engine::follow_up));
+            }
+        });
         let language = RwSignal::new(preferences::language());
         let description = found(job, |findings| findings.description.clone());
         Self {
@@ -101,8 +109,8 @@ impl Session {
                 })
             }),
             names: names(description, language),
-            is_ready: Memo::new(move |_| job.with(Job::is_ready)),
-            sealed: RwSignal::new(engine.sealed()),
+            is_ready,
+            sealed: RwSignal::new(engine.with_value(Engine::sealed)),
             segment: RwSignal::new(None),
             notice,
             draft: RwSignal::new(Draft::default()),
@@ -111,7 +119,7 @@ impl Session {
             theme_choice: RwSignal::new(preferences::theme()),
             system_theme: system_theme(),
             source: RwSignal::new_local(None),
-            engine: StoredValue::new_local(engine),
+            engine,
         }
     }
 

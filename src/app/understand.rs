@@ -4,6 +4,7 @@ use super::accounts_table::AccountsTable;
 use super::scatter_plots::ScatterPlots;
 use super::segment_card::SegmentCard;
 use super::session::Session;
+use super::turns::InTurn;
 use crate::text::page;
 use leptos::prelude::*;
 
@@ -16,7 +17,9 @@ pub fn Understand() -> impl IntoView {
     let cards = move || {
         let description = description.get()?;
         let accounts = description.labels.len();
-        let cards = description.segments.iter().cloned().map(|segment| view! { <SegmentCard segment accounts/> });
+        let cards = description.segments.iter().cloned().map(|segment| {
+            view! { <InTurn><SegmentCard segment=segment.clone() accounts/></InTurn> }
+        });
         Some(cards.collect_view())
     };
     view! {
@@ -30,8 +33,8 @@ pub fn Understand() -> impl IntoView {
             <p class="eyebrow">{session.say(page::step_understand)}</p>
             <h2 id="understand-heading">{session.say(page::understand_heading)}</h2>
             <div class="cards">{cards}</div>
-            <ScatterPlots/>
-            <AccountsTable/>
+            <InTurn><ScatterPlots/></InTurn>
+            <InTurn><AccountsTable/></InTurn>
         </section>
     }
 }

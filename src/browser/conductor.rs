@@ -5,6 +5,7 @@ use super::inflate::BlobSource;
 use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
 use super::port::{Reply, Request, death_notice};
 use super::team::{self, Team};
+use super::warm_up::warm_up;
 use crate::cluster::borders;
 use crate::customers::Customers;
 use crate::pipeline::{self, Analysis, Error, ExportFile, Memory, Observer, Settings, Stage};
@@ -36,6 +37,8 @@ struct Desk {
     is_awaited: Cell<bool>,
     /// Reports asked for meanwhile: of this k, in this language.
     reports: RefCell<Vec<(usize, Language)>>,
+    /// Something was asked of this worker.
+    is_asked: Cell<bool>,
 }
 
 /// A main job that is done.
@@ -55,6 +58,7 @@ pub fn start() {
         is_stopped: Cell::new(false),
         is_awaited: Cell::new(false),
         reports: RefCell::default(),
+        is_asked: Cell::new(false),
     });
     tell_deaths(&desk.scope);
     let hears = desk.clone();
@@ -63,12 +67,22 @@ pub fn start() {
     // The worker hears until it is ended.
     on_message.forget();
     desk.say(FromWorker::Ready { build: BUILD.into() });
+    wasm_bindgen_futures::spawn_local(async move {
+        // It ends when something is asked; what it found is of no interest.
+        let _ = unless(&desk.is_asked, warm_up()).await;
+    });
 }
 
 fn hear(desk: &Rc<Desk>, event: &MessageEvent) {
     if let Some(line) = team::line_in(&event.data()) {
-        return if team::is_help_wanted(&event.data()) { team::help(line) } else { desk.team.add(line) };
+        if team::is_help_wanted(&event.data()) {
+            // The code is the conductor's as well: one of them warms it up.
+            desk.is_asked.set(true);
+            return team::help(line);
+        }
+        return desk.team.add(line);
     }
+    desk.is_asked.set(true);
     let request = match Request::decode(&event.data()) {
         Ok(request) => request,
         Err(error) => return desk.fail(format!("{error:?}")),
@@ -153,21 +167,7 @@ impl Desk {
     fn describe(&self, k: usize) -> Result<(), Error> {
         let run = self.run.borrow();
         let (analysis, at) = of_sweep(run.as_deref(), k)?;
-        let Analysis { sales, customers, features, sweep, .. } = analysis;
-        let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
-        let (mut next, mut margins) = (partition.labels.clone(), vec![0.0; partition.labels.len()]);
-        for border in borders(features.points().view(), partition) {
-            next[border.account] = border.next_cluster;
-            margins[border.account] = border.margin();
-        }
-        self.say(FromWorker::Described(Description {
-            k,
-            segments: segments::describe(sales, customers, features, partition, silhouettes),
-            labels: partition.labels.clone(),
-            silhouettes: silhouettes.clone(),
-            next,
-            margins,
-        }));
+        self.say(FromWorker::Described(description(analysis, at)));
         Ok(())
     }
 
@@ -268,6 +268,25 @@ async fn unless<T>(stopped: &Cell<bool>, work: impl Future<Output = T>) -> Optio
         false => work.as_mut().poll(context).map(Some),
     })
     .await
+}
+
+/// What the page shows of the partition at this place of the sweep.
+pub(super) fn description(analysis: &Analysis, at: usize) -> Description {
+    let Analysis { sales, customers, features, sweep, .. } = analysis;
+    let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
+    let (mut next, mut margins) = (partition.labels.clone(), vec![0.0; partition.labels.len()]);
+    for border in borders(features.points().view(), partition) {
+        next[border.account] = border.next_cluster;
+        margins[border.account] = border.margin();
+    }
+    Description {
+        k: partition.k,
+        segments: segments::describe(sales, customers, features, partition, silhouettes),
+        labels: partition.labels.clone(),
+        silhouettes: silhouettes.clone(),
+        next,
+        margins,
+    }
 }
 
 fn of_sweep(run: Option<&Run>, k: usize) -> Result<(&Analysis, usize), Error> {

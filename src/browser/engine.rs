@@ -27,6 +27,8 @@ struct Inner {
     job: Cell<u32>,
     /// What the team is at: to end anything means to end the team.
     work: Cell<Work>,
+    /// The evidence is to be asked for when the page has shown the segments: both want the processor.
+    is_due: Cell<bool>,
     on_event: Box<dyn Fn(FromWorker)>,
 }
 
@@ -55,6 +57,7 @@ impl Engine {
             waiting: RefCell::default(),
             job: Cell::new(0),
             work: Cell::new(Work::Nothing),
+            is_due: Cell::new(false),
             on_event: Box::new(on_event),
         }));
         match trouble {
@@ -92,19 +95,29 @@ impl Engine {
         self.0.ask(ToWorker::Describe { k });
     }
 
-    /// Asks for the evidence beside each k once more, after it was stopped; a main job is followed by it unasked.
+    /// Goes on to the evidence that follows a main job, now that the page has shown its segments.
+    pub fn follow_up(&self) {
+        if self.0.is_due.take() {
+            self.0.ask(ToWorker::Evidence);
+        }
+    }
+
+    /// Asks for the evidence beside each k once more, after it was stopped.
     pub fn find_evidence(&self) {
+        self.0.is_due.set(false);
         self.0.work.set(Work::Evidence);
         self.0.ask(ToWorker::Evidence);
     }
 
     /// Stops looking for the evidence; `Evidence(None)` comes when it has stopped.
     pub fn stop_evidence(&self) {
+        self.follow_up();
         self.0.ask(ToWorker::StopEvidence);
     }
 
-    /// Asks for a file; it comes as `Exported`.
+    /// Asks for a file; it comes as `Exported`, a report with the evidence.
     pub fn export(&self, file: ExportFile, k: usize, language: Language) {
+        self.follow_up();
         self.0.ask(ToWorker::Export { file, k, language });
     }
 
@@ -126,6 +139,7 @@ impl Inner {
             self.give_up();
         }
         self.job.set(self.job.get() + 1);
+        self.is_due.set(false);
         self.work.set(Work::Segments);
         self.send(Request { job: self.job.get(), body, file });
     }
@@ -137,6 +151,7 @@ impl Inner {
     /// Ends the team and gathers a new one; answers of the old one are never heard.
     fn give_up(self: &Rc<Self>) {
         self.job.set(self.job.get() + 1);
+        self.is_due.set(false);
         self.work.set(Work::Nothing);
         self.waiting.borrow_mut().clear();
         let ended = std::mem::take(&mut *self.team.borrow_mut());
@@ -200,14 +215,11 @@ impl Inner {
                 let is_segmented = matches!(body, FromWorker::Described(_)) && self.work.get() == Work::Segments;
                 if is_segmented {
                     self.work.set(Work::Evidence);
+                    self.is_due.set(true);
                 } else if matches!(body, FromWorker::Evidence(_) | FromWorker::Failed(_)) {
                     self.work.set(Work::Nothing);
                 }
                 (self.on_event)(body);
-                // Only now, so that whatever the page makes of the segments comes first.
-                if is_segmented {
-                    self.ask(ToWorker::Evidence);
-                }
                 Ok(())
             }
             // A late answer of a job that was given up.

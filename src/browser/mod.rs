@@ -28,3 +28,5 @@ mod port;
 pub mod seal;
 #[cfg(target_arch = "wasm32")]
 mod team;
+#[cfg(target_arch = "wasm32")]
+mod warm_up;

@@ -1,0 +1,44 @@
+//! Runs small jobs while nobody waits: a browser makes fast code only of what has run for a while, and then has it for all workers.
+
+use super::conductor::description;
+use super::inflate::BlobSource;
+use super::team::{Team, turn};
+use crate::customers::Customers;
+use crate::pipeline::{Observer, Settings, Stage, segment};
+use crate::sales::Quality;
+use crate::sample;
+use js_sys::{Array, Uint8Array};
+use web_sys::Blob;
+
+/// Lines and accounts of a job: enough for every stage to run as it does on a large file.
+const SIZE: (usize, usize) = (6_000, 600);
+/// By then Chromium has replaced the code that takes most of the time.
+const JOBS: usize = 6;
+
+/// Runs the jobs, and gives the event loop a turn after each piece of them.
+pub(super) async fn warm_up() {
+    turn().await;
+    let Some(workbook) = workbook() else { return };
+    let alone = Team::default();
+    for _ in 0..JOBS {
+        turn().await;
+        let source = BlobSource::new(workbook.clone(), &alone);
+        if let Ok(analysis) = segment(&source, "", &Settings::default(), &alone, &mut Silent).await {
+            std::hint::black_box(description(&analysis, 0));
+        }
+    }
+}
+
+fn workbook() -> Option<Blob> {
+    let bytes = sample::lines(SIZE.0, SIZE.1, 1).and_then(|lines| sample::workbook(&lines)).ok()?;
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes.as_slice()))).ok()
+}
+
+/// Nobody is told.
+struct Silent;
+
+impl Observer for Silent {
+    fn progress(&mut self, _: Stage, _: u64, _: u64) {}
+    fn checked(&mut self, _: &str, _: &Quality) {}
+    fn gathered(&mut self, _: &Customers) {}
+}
