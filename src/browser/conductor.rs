@@ -1,7 +1,7 @@
 //! The worker's end: the first one conducts the main job, the others help it with pieces.
 
 use super::BUILD;
-use super::inflate::BlobSource;
+use super::file_source::BlobSource;
 use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
 use super::port::{Reply, Request, death_notice};
 use super::team::{self, Team};
@@ -127,7 +127,7 @@ impl Desk {
         } else {
             let file = file.ok_or_else(|| broken("no file came with the request"))?;
             let name = file.dyn_ref::<File>().map(File::name).unwrap_or_default();
-            pipeline::segment(&BlobSource::new(file, &self.team), &name, &settings, &self.team, &mut page).await?
+            pipeline::segment(&BlobSource(file), &name, &settings, &self.team, &mut page).await?
         };
         self.show(analysis, settings)
     }

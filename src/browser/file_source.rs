@@ -1,5 +1,8 @@
-//! A `File` as a readable, seekable source, read in the worker a block at a time.
+//! The dropped file as a source: readable, seekable, read in the worker a block at a time.
 
+use super::team::turn;
+use crate::pipeline::{Inflate, Inflater, Source};
+use crate::table::sheet_xml::Part;
 use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FileReaderSync};
@@ -9,7 +12,45 @@ const LEAST: u64 = 1 << 16;
 /// Bytes fetched at once at most, where reading goes on and on.
 const MOST: u64 = 1 << 20;
 
-/// The file the reader dropped; never held whole in memory.
+/// The dropped file, read where it is needed.
+///
+/// It is inflated by the worker that reads it. The browser's `DecompressionStream` on another worker takes as long: to hand its bytes on, a
+/// browser copies them between processes.
+pub(super) struct BlobSource(pub(super) Blob);
+
+impl Source for BlobSource {
+    type Bytes = FileSource;
+    type Inflating = Inflating;
+
+    fn bytes(&self) -> Result<FileSource> {
+        FileSource::new(self.0.clone()).map_err(|error| unreadable(&error))
+    }
+
+    fn inflate(&self, part: Part) -> Result<Inflating> {
+        Ok(Inflating { inflater: Inflater::new(self.bytes()?, part)?, steps: 0 })
+    }
+}
+
+/// Steps between two turns of the event loop, in which a browser can end the worker: 2 MiB, some milliseconds.
+const STEPS_A_TURN: usize = 8;
+
+/// Inflates a part, and gives the event loop a turn now and then.
+pub(super) struct Inflating {
+    inflater: Inflater<FileSource>,
+    steps: usize,
+}
+
+impl Inflate for Inflating {
+    async fn append(&mut self, out: &mut Vec<u8>) -> Result<usize> {
+        self.steps += 1;
+        if self.steps.is_multiple_of(STEPS_A_TURN) {
+            turn().await;
+        }
+        self.inflater.append(out).await
+    }
+}
+
+/// A file's bytes; never held whole in memory.
 pub(super) struct FileSource {
     file: Blob,
     reader: FileReaderSync,

@@ -19,8 +19,6 @@ pub mod engine;
 #[cfg(target_arch = "wasm32")]
 mod file_source;
 #[cfg(target_arch = "wasm32")]
-mod inflate;
-#[cfg(target_arch = "wasm32")]
 mod lane;
 #[cfg(target_arch = "wasm32")]
 mod port;

@@ -1,6 +1,5 @@
 //! The conductor's helpers: other workers that run pieces of a stage over a line of their own.
 
-use super::inflate;
 use super::port::object;
 use crate::pipeline::{Bench, Executor, Kind, Lost, Pieces, Work};
 use js_sys::{Array, Promise, Reflect, Uint8Array};
@@ -35,23 +34,14 @@ impl Team {
     pub(super) fn add(&self, line: MessagePort) {
         self.helpers.borrow_mut().push(line);
     }
-
-    /// The line to a helper by its number, if there are so many.
-    pub(super) fn helper(&self, index: usize) -> Option<MessagePort> {
-        self.helpers.borrow().get(index).cloned()
-    }
 }
 
-/// Serves pieces of work, and inflates, as messages ask that arrive on `line`, for as long as the worker lives.
+/// Serves pieces of work that arrive on `line`, for as long as the worker lives.
 pub(super) fn help(line: MessagePort) {
     let bench: RefCell<Option<Bench>> = RefCell::new(None);
     let answer = {
         let line = line.clone();
         move |event: MessageEvent| -> Result<(), JsValue> {
-            if let Some((packed, to)) = inflate::wanted(&event.data()) {
-                wasm_bindgen_futures::spawn_local(inflate::send(packed, to));
-                return Ok(());
-            }
             let message = Message::decode(&event.data())?;
             match message.kind {
                 Some(kind) => {

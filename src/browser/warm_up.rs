@@ -1,7 +1,7 @@
 //! Runs small jobs while nobody waits: a browser makes fast code only of what has run for a while, and then has it for all workers.
 
 use super::conductor::description;
-use super::inflate::BlobSource;
+use super::file_source::BlobSource;
 use super::team::{Team, turn};
 use crate::customers::Customers;
 use crate::pipeline::{Observer, Settings, Stage, segment};
@@ -22,7 +22,7 @@ pub(super) async fn warm_up() {
     let alone = Team::default();
     for _ in 0..JOBS {
         turn().await;
-        let source = BlobSource::new(workbook.clone(), &alone);
+        let source = BlobSource(workbook.clone());
         if let Ok(analysis) = segment(&source, "", &Settings::default(), &alone, &mut Silent).await {
             std::hint::black_box(description(&analysis, 0));
         }

@@ -14,7 +14,7 @@ pub use files::{ExportFile, SAMPLE_NAME, file_bytes, sample_workbook};
 pub use settings::Settings;
 #[cfg(not(target_arch = "wasm32"))]
 pub use source::Disk;
-pub use source::{Checked, Inflate, Memory, Source};
+pub use source::{Inflate, Inflater, Memory, Source};
 #[cfg(not(target_arch = "wasm32"))]
 pub use work::Threads;
 pub use work::{Bench, Executor, Kind, Lost, Pieces, Serial, Work};

@@ -49,7 +49,7 @@ pub struct Inflater<R> {
 
 /// Holds inflated bytes against what the file says of them: damage must not pass as figures, nor may a part outgrow its limits.
 #[derive(Debug)]
-pub struct Checked {
+struct Checked {
     left: u64,
     crc: u32,
     so_far: flate2::Crc,
@@ -57,8 +57,7 @@ pub struct Checked {
 
 impl Checked {
     /// For the bytes of this part.
-    #[must_use]
-    pub fn new(part: Part) -> Self {
+    fn new(part: Part) -> Self {
         Self { left: part.inflated, crc: part.crc, so_far: flate2::Crc::new() }
     }
 
@@ -66,7 +65,7 @@ impl Checked {
     ///
     /// # Errors
     /// When the part is longer or shorter than it says, or its checksum differs.
-    pub fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.left = self
             .left
             .checked_sub(bytes.len() as u64)
@@ -81,7 +80,11 @@ impl Checked {
 }
 
 impl<R: Read + Seek> Inflater<R> {
-    fn new(mut bytes: R, part: Part) -> io::Result<Self> {
+    /// Inflates `part` of these bytes.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub fn new(mut bytes: R, part: Part) -> io::Result<Self> {
         bytes.seek(io::SeekFrom::Start(part.start))?;
         let inner = flate2::read::DeflateDecoder::new(bytes.take(part.packed));
         Ok(Self { inner, checked: Checked::new(part) })

@@ -67,7 +67,7 @@ const NOTES: [&str; 14] = [
 ];
 /// How those names begin, in small letters: few other texts do.
 const STARTS: [&str; 18] = [
-    "subt", "sub ", "sub-", "sous", "gran", "tota", "reco", "sum", "somm", "coun", "row ", "nomb", "aver", "avg",
+    "subt", "sub t", "sub-t", "sous", "gran", "tota", "reco", "sum", "somm", "coun", "row ", "nomb", "aver", "avg",
     "moye", "min", "max", "medi",
 ];
 /// Names of totals are no longer than this, with their group's.
