@@ -105,7 +105,9 @@ impl Compound {
         let mut out = Vec::new();
         let mut number = start as usize;
         while out.len() < length {
-            let Some(sector) = number.checked_mul(MINI_SECTOR).and_then(|at| self.mini.get(at..)) else { break };
+            // A sector behind the last one is none: a circle of such would never fill `out`.
+            let rest = number.checked_mul(MINI_SECTOR).and_then(|at| self.mini.get(at..));
+            let Some(sector) = rest.filter(|rest| !rest.is_empty()) else { break };
             out.extend_from_slice(&sector[..sector.len().min(MINI_SECTOR)]);
             let Some(&next) = self.mini_next.get(number) else { break };
             number = next as usize;
@@ -206,6 +208,18 @@ mod tests {
             assert_eq!(&found[..length], stream, "{length}");
             assert!(found[length..].iter().all(|&byte| byte == 0));
             assert!(!file.has("Book"));
+        }
+    }
+
+    /// Found by fuzzing: the next of a sector that lies behind the last one was itself.
+    #[test]
+    fn short_sectors_behind_the_last_end_a_chain() {
+        let mut file = Compound::of(wrap(&[7; 100])).unwrap();
+        for mini in [Vec::new(), vec![1; MINI_SECTOR]] {
+            let length = mini.len();
+            (file.mini, file.mini_next) = (mini, vec![1, 1]);
+            assert_eq!(file.mini_chain(1, 200), Vec::<u8>::new());
+            assert_eq!(file.mini_chain(0, 200).len(), length);
         }
     }
 
