@@ -118,6 +118,13 @@ fn what_cannot_be_read_is_refused_by_name() {
     }
 }
 
+/// Excel's own first line is short of fields and no row: five rows are named beside it.
+#[test]
+fn five_uneven_rows_are_named_whatever_stands_first() {
+    let table = read(format!("sep=|\na|b|c\n1\n2\n3\n4\n5\n{}", "6|7|8\n".repeat(9)).as_bytes()).unwrap();
+    assert_eq!((file(&table).uneven.as_slice(), file(&table).short_rows), (&[2, 3, 4, 5, 6][..], 5));
+}
+
 #[test]
 fn a_quote_never_closed_takes_no_more_memory_than_one_row_may() {
     let mut text = b"a,b\n1,2\n3,\"4\n".to_vec();

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr_iter, memchr3};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// How many uneven rows a chunk names.
+/// How many uneven rows a file's findings name.
 pub(super) const MOST_NAMED: usize = 5;
 
 /// The records of one piece, one after the other; texts are stored once.
@@ -172,7 +172,8 @@ impl<'a> Parser<'a> {
             chunk.widths.push(if is_blank { 0 } else { fields as u32 });
         } else if !is_blank && (fields < width || filled > width) {
             *if fields < width { &mut chunk.short } else { &mut chunk.long } += 1;
-            if chunk.uneven.len() < MOST_NAMED {
+            // One more than is named: Excel's own first line may be among them, and is no row.
+            if chunk.uneven.len() <= MOST_NAMED {
                 chunk.uneven.push(chunk.record_ends.len() as u32);
             }
         }
