@@ -123,6 +123,8 @@ fn corners() -> Vec<Case> {
     let beyond = "<row r=\"2\"><c r=\"ZZZZ2\"><v>1</v></c></row>";
     let below = "<row r=\"4294967295\"><c r=\"A4294967295\"><v>1</v></c></row>";
     let head = inline("A1", "A");
+    let last: String = ('A'..='Z').map(|column| format!("<c r=\"{column}1048576\"><v>1</v></c>")).collect();
+    let last_row = format!("<row r=\"1048576\">{last}</row>");
     let with = |row: &str| Parts::workbook(&format!("<row r=\"1\">{head}</row>{row}"), "").pack();
     let far = format!(
         "<table:table table:name=\"S\"><table:table-row>{}</table:table-row><table:table-row table:number-rows-repeated=\"1048574\"/><table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/>{}</table:table-row></table:table>",
@@ -143,6 +145,7 @@ fn corners() -> Vec<Case> {
                 .pack(),
             Shape(1_048_575, 2),
         ),
+        refused("cells all along the last row", with(&last_row), TooLarge("cells")),
         refused("column beyond the last", with(beyond), TooLarge("columns")),
         refused("row beyond the last", with(below), Damaged),
         refused(

@@ -1,7 +1,7 @@
 //! Workbooks that are odd but whole: what other programs write, and what the standards allow.
 
 use super::package::{Parts, inline, ods, ods_number, ods_text};
-use super::records::{book_stream, cell_b, formula, label, number, record, row_b, text_b, xls, xlsb};
+use super::records::{book_stream, cell_b, formula, label, number, record, row_b, text_b, xls, xlsb, xlsb_after};
 use super::{Case, Expected, case};
 
 /// The header `A`, `B` of most cases.
@@ -44,6 +44,16 @@ fn ooxml() -> Vec<Case> {
         case("infinity", row("", "<v>1e999</v>"), rows(&[&["", "2"]])),
         case("id that looks like a number", row("t=\"inlineStr\"", "<is><t xml:space=\"preserve\"> 007 </t></is>"), rows(&[&[" 007 ", "2"]])),
         case("escaped line end", row("t=\"inlineStr\"", "<is><t>a_x000D_b</t></is>"), rows(&[&["a\rb", "2"]])),
+        case("rich text in place", row("t=\"inlineStr\"", "<is><r><t>so</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> bold</t></r></is>"), rows(&[&["so bold", "2"]])),
+        case(
+            "rich shared text",
+            Parts::workbook(
+                &[&head(), "<row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\"><v>2</v></c></row>"].concat(),
+                "<si><r><t>so</t></r><r><t xml:space=\"preserve\"> bold</t></r></si>",
+            )
+            .pack(),
+            rows(&[&["so bold", "2"]]),
+        ),
         case("phonetic signs", row("t=\"inlineStr\"", "<is><t>東</t><rPh sb=\"0\" eb=\"1\"><t>ひがし</t></rPh></is>"), rows(&[&["東", "2"]])),
         case(
             "merged cells",
@@ -169,7 +179,18 @@ fn binary() -> Vec<Case> {
         cell_b(4, 1, &[1]),
     ]
     .concat();
-    vec![case("xlsb", xlsb(&cells).pack(), rows(&[&["1.5", "7"], &["", ""], &["", "TRUE"]]))]
+    let shown = || rows(&[&["1.5", "7"], &["", ""], &["", "TRUE"]]);
+    // Other sheets before it: of macros, and one whose part is not even there.
+    let relations = "xl/_rels/workbook.bin.rels";
+    let other = |kind: &str| {
+        let relation = format!("<Relationships><Relationship Id=\"m\" Type=\"http://x/{kind}\" Target=\"other.bin\"/>");
+        xlsb_after("m", &cells).replace(relations, "<Relationships>", &relation)
+    };
+    vec![
+        case("xlsb", xlsb(&cells).pack(), shown()),
+        case("xlsb, macro sheet first", other("xlMacrosheet").pack(), shown()),
+        case("xlsb, dialog sheet first", other("dialogsheet").with("xl/other.bin", vec![0xFF; 40]).pack(), shown()),
+    ]
 }
 
 fn old() -> Vec<Case> {
@@ -182,6 +203,17 @@ fn old() -> Vec<Case> {
     vec![
         case("xls", xls(&[], &[("S", cells())]), as_plain()),
         case("xls, second sheet broken", xls(&[], &[("S", cells()), ("T", record(0x203, &[1]))]), as_plain()),
+        case(
+            "xls, macro sheet first",
+            {
+                let mut stream = book_stream(&[], &[("M", record(0x203, &[1])), ("S", cells())]);
+                let at = stream.windows(4).position(|bytes| bytes == [0x85, 0, 9, 0]).unwrap();
+                // The kind of its sheet: of Excel 4 macros.
+                stream[at + 9] = 1;
+                super::compound::compound(&[("Workbook", stream)])
+            },
+            as_plain(),
+        ),
         case("xls of 1904", xls(&record(0x22, &[1, 0]), &[("S", cells())]), rows(&[&["2.5", "2024-02-02"]])),
         case(
             "xls, formula of a number",

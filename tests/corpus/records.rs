@@ -82,10 +82,24 @@ pub fn text_b(column: u32, text: &str) -> Vec<u8> {
 
 /// A binary workbook of one sheet `S` with these rows.
 pub fn xlsb(rows: &[u8]) -> Parts {
+    book_b(&["b"], rows)
+}
+
+/// The same behind a sheet of another relation.
+pub fn xlsb_after(relation: &str, rows: &[u8]) -> Parts {
+    book_b(&[relation, "b"], rows)
+}
+
+/// A binary workbook with a sheet for each of these relations, of which `b` leads to these rows.
+fn book_b(sheets: &[&str], rows: &[u8]) -> Parts {
     let sheet =
         [record_b(0x81, &[]), record_b(0x94, &[0; 16]), record_b(0x91, &[]), rows.to_vec(), record_b(0x92, &[])]
             .concat();
-    let bundle = record_b(0x9C, &[&[0, 0, 0, 0, 1, 0, 0, 0][..], &wide("b"), &wide("S")].concat());
+    let bundle = |relation: &&str| {
+        let name = if *relation == "b" { "S" } else { "M" };
+        record_b(0x9C, &[&[0, 0, 0, 0, 1, 0, 0, 0][..], &wide(relation), &wide(name)].concat())
+    };
+    let bundle: Vec<u8> = sheets.iter().flat_map(bundle).collect();
     let book = [record_b(0x83, &[]), record_b(0x8F, &[]), bundle, record_b(0x90, &[]), record_b(0x84, &[])].concat();
     let relations = |kind: &str, id: &str, target: &str| {
         format!(

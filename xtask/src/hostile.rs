@@ -19,6 +19,8 @@ struct Row {
     code: Option<i32>,
     message: String,
     seconds: f64,
+    /// Of processors, all threads together: what a busy machine does not change.
+    busy: f64,
     megabytes: u64,
 }
 
@@ -61,15 +63,17 @@ fn measure(program: &Path, file: &Path) -> Result<Row> {
     let measured = String::from_utf8_lossy(&output.stdout);
     let mut figures = measured.lines().last().unwrap_or_default().split_whitespace();
     let mut figure = || figures.next().ok_or_else(|| format!("{}: no figures", file.display()));
-    let (code, seconds, kilobytes) = (figure()?.parse().ok(), figure()?.parse()?, figure()?.parse::<u64>()?);
+    let (code, seconds) = (figure()?.parse().ok(), figure()?.parse()?);
+    let (busy, kilobytes) = (figure()?.parse()?, figure()?.parse::<u64>()?);
     let said = String::from_utf8_lossy(&output.stderr);
     let message =
         if code == Some(0) { "segmented".into() } else { said.split_whitespace().collect::<Vec<_>>().join(" ") };
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Row { name, bytes: fs::metadata(file)?.len(), code, message, seconds, megabytes: kilobytes / 1024 })
+    Ok(Row { name, bytes: fs::metadata(file)?.len(), code, message, seconds, busy, megabytes: kilobytes / 1024 })
 }
 
-/// Runs a program to its end and prints its exit code (`-` where a signal ended it), its seconds, and its peak of memory in KiB.
+/// Runs a program to its end and prints its exit code (`-` where a signal ended it), its seconds, those of its processors, and its peak of
+/// memory in KiB.
 /// What it says on its error output passes.
 pub fn measure_one(program: &Path, arguments: &[std::ffi::OsString]) -> Result {
     let mut command = Command::new(program);
@@ -90,19 +94,22 @@ pub fn measure_one(program: &Path, arguments: &[std::ffi::OsString]) -> Result {
     };
     let seconds = start.elapsed().as_secs_f64();
     let code = status.code().map_or_else(|| "-".into(), |code| code.to_string());
-    println!("{code} {seconds:.3} {}", peak_of_children()?);
+    let (busy, kilobytes) = used_by_children()?;
+    println!("{code} {seconds:.3} {busy:.3} {kilobytes}");
     Ok(())
 }
 
-/// The largest resident set of any child of this process, in KiB.
+/// Seconds of processors and the largest resident set, in KiB, of this process's children.
 #[cfg(target_os = "linux")]
-fn peak_of_children() -> Result<i64> {
+fn used_by_children() -> Result<(f64, i64)> {
     use nix::sys::resource::{UsageWho, getrusage};
-    Ok(getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss())
+    let used = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let time = used.user_time() + used.system_time();
+    Ok((time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6, used.max_rss()))
 }
 
 #[cfg(not(target_os = "linux"))]
-fn peak_of_children() -> Result<i64> {
+fn used_by_children() -> Result<(f64, i64)> {
     Err("Memory is measured on Linux alone.".into())
 }
 
@@ -112,13 +119,13 @@ fn table(rows: &[Row]) -> String {
     let mut out = format!(
         "# Hostile and broken files\n\nWritten by `cargo xtask hostile`: each file through `segmenta segment`, in a process of its own. Of {} files the slowest took \
          {slowest:.2} s and the largest {largest} MB, for a limit of {MOST_SECONDS} s and {MOST_MEGABYTES} MB.\n\n\
-         | file | bytes | exit | message | seconds | peak MB |\n| --- | --- | --- | --- | --- | --- |\n",
+         | file | bytes | exit | message | seconds | of processors | peak MB |\n| --- | --- | --- | --- | --- | --- | --- |\n",
         rows.len()
     );
-    for Row { name, bytes, code, message, seconds, megabytes } in rows {
+    for Row { name, bytes, code, message, seconds, busy, megabytes } in rows {
         let code = code.map_or_else(|| "-".into(), |code| code.to_string());
         let message = message.replace('|', "\\|");
-        let _ = writeln!(out, "| {name} | {bytes} | {code} | {message} | {seconds:.2} | {megabytes} |");
+        let _ = writeln!(out, "| {name} | {bytes} | {code} | {message} | {seconds:.2} | {busy:.2} | {megabytes} |");
     }
     out
 }
