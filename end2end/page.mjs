@@ -3,11 +3,14 @@
 /** Waits until a file can be given. */
 export const ready = (page) => page.waitFor('[data-testid="drop-zone"]', 60_000);
 
-/** Gives a file and waits for the segments. */
+/** Gives a file and waits until all that follows from it is shown. */
 export async function segment(page, workbook, timeout = 120_000) {
   await page.upload('[data-testid="file-input"]', workbook);
-  await page.waitFor('[data-testid="segment-card-1"]', timeout);
+  await shown(page, timeout);
 }
+
+/** Waits until the last section is shown. */
+export const shown = (page, timeout = 60_000) => page.waitFor('[data-testid="take-away"]', timeout);
 
 /** Waits for the evidence beside each number of segments, which lands after the segments. */
 export const evidence = (page) => page.waitFor('[data-testid="verdict"]', 120_000);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { chooseK, evidence, ready, segment, takeAway } from '../page.mjs';
+import { chooseK, evidence, ready, segment, shown, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -70,7 +70,7 @@ for (const browser of browsers) {
     test('the sample needs no file, and a second file can follow it', async () => {
       await withPage(browser, { locale: 'en-US' }, async (page) => {
         await page.click('sample-button');
-        await page.waitFor('[data-testid="segment-card-1"]', 60_000);
+        await shown(page);
         const ofSample = await page.text('[data-testid="check"]');
         await segment(page, workbook);
         await page.waitFor('[data-testid="download-segments"]');

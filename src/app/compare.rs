@@ -4,7 +4,7 @@ use super::chart::Chart;
 use super::job::Comparison;
 use super::landed::Landed;
 use super::session::Session;
-use super::turns::InTurn;
+use super::turns::{InTurn, Turn};
 use super::verdict::{Verdict, landed};
 use crate::charts::{Drawing, SilhouetteByK};
 use crate::cluster::{Beside, Evidence, Precision, Scores, Spread};
@@ -47,7 +47,7 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
                 <Chart drawing language theme/>
             </div>
             <InTurn><ScoresTable comparison=comparison.clone()/></InTurn>
-            <InTurn><Explanations/></InTurn>
+            <InTurn turn=Turn::Later><Explanations/></InTurn>
         </section>
     }
 }

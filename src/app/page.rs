@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::recipe_panel::RecipePanel;
 use super::session::Session;
 use super::take_away::TakeAway;
-use super::turns::InTurn;
+use super::turns::{InTurn, Turn};
 use super::understand::Understand;
 use crate::text::{Words, page};
 use leptos::mount::mount_to;
@@ -43,11 +43,12 @@ fn App() -> impl IntoView {
             {move || checked.get().map(|checked| view! { <Check checked/> })}
             {move || comparison.get().map(|comparison| view! { <Compare comparison/> })}
             <Show when=move || comparison.with(Option::is_some)>
-                <InTurn><RecipePanel/></InTurn>
+                <InTurn turn=Turn::Later><RecipePanel/></InTurn>
             </Show>
             <Show when=move || description.with(Option::is_some)>
                 <Understand/>
-                <TakeAway/>
+                // Last, so that nothing that comes later moves its buttons.
+                <InTurn turn=Turn::Later><TakeAway/></InTurn>
             </Show>
         </main>
     }

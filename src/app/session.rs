@@ -5,7 +5,7 @@ use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
 use super::observe::{MediaQuery, media_matches};
 use super::preferences;
-use super::turns::afterwards;
+use super::turns::{Turn, in_turn};
 use crate::browser::download;
 use crate::browser::engine::Engine;
 use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
@@ -90,7 +90,7 @@ impl Session {
         let is_ready = Memo::new(move |_| job.with(Job::is_ready));
         Effect::new(move || {
             if is_ready.get() {
-                afterwards(move || engine.with_value(Engine::follow_up));
+                in_turn(Turn::Last, move || engine.with_value(Engine::follow_up));
             }
         });
         let language = RwSignal::new(preferences::language());

@@ -7,10 +7,22 @@ use std::time::Duration;
 
 type Piece = Box<dyn FnOnce()>;
 
+/// When a piece's turn comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Turn {
+    /// After what was put in before.
+    #[default]
+    Soon,
+    /// After all that comes soon: nobody looks at it first.
+    Later,
+    /// After everything else.
+    Last,
+}
+
 #[derive(Default)]
 struct Turns {
-    pieces: RefCell<VecDeque<Piece>>,
-    afterwards: RefCell<VecDeque<Piece>>,
+    /// Soon, later, last.
+    pieces: RefCell<[VecDeque<Piece>; 3]>,
     is_due: Cell<bool>,
 }
 
@@ -18,18 +30,10 @@ thread_local! {
     static TURNS: Turns = Turns::default();
 }
 
-/// Does this in a task of its own, after what was put in before.
-pub fn in_turn(work: impl FnOnce() + 'static) {
+/// Does this in a task of its own.
+pub fn in_turn(turn: Turn, work: impl FnOnce() + 'static) {
     TURNS.with(|turns| {
-        turns.pieces.borrow_mut().push_back(Box::new(work));
-        turns.schedule();
-    });
-}
-
-/// Does this once every other piece is done.
-pub fn afterwards(work: impl FnOnce() + 'static) {
-    TURNS.with(|turns| {
-        turns.afterwards.borrow_mut().push_back(Box::new(work));
+        turns.pieces.borrow_mut()[turn as usize].push_back(Box::new(work));
         turns.schedule();
     });
 }
@@ -37,18 +41,15 @@ pub fn afterwards(work: impl FnOnce() + 'static) {
 impl Turns {
     fn schedule(&self) {
         if !self.is_due.replace(true) {
-            set_timeout(|| TURNS.with(Turns::turn), Duration::ZERO);
+            set_timeout(|| TURNS.with(Self::go_on), Duration::ZERO);
         }
     }
 
-    fn turn(&self) {
+    fn go_on(&self) {
         self.is_due.set(false);
-        let first = self.pieces.borrow_mut().pop_front();
-        let piece = first.or_else(|| self.afterwards.borrow_mut().pop_front());
-        if !(self.pieces.borrow().is_empty() && self.afterwards.borrow().is_empty()) {
-            self.schedule();
-        }
+        let piece = self.pieces.borrow_mut().iter_mut().find_map(VecDeque::pop_front);
         if let Some(piece) = piece {
+            self.schedule();
             piece();
         }
     }
@@ -56,9 +57,14 @@ impl Turns {
 
 /// Shows what it holds when its turn comes.
 #[component]
-pub fn InTurn(children: ChildrenFn) -> impl IntoView {
+pub fn InTurn(
+    /// Soon if it is not said.
+    #[prop(optional)]
+    turn: Turn,
+    children: ChildrenFn,
+) -> impl IntoView {
     let has_come = RwSignal::new(false);
-    in_turn(move || {
+    in_turn(turn, move || {
         // It may be gone by then.
         has_come.try_set(true);
     });

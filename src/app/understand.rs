@@ -4,7 +4,7 @@ use super::accounts_table::AccountsTable;
 use super::scatter_plots::ScatterPlots;
 use super::segment_card::SegmentCard;
 use super::session::Session;
-use super::turns::InTurn;
+use super::turns::{InTurn, Turn};
 use crate::text::page;
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub fn Understand() -> impl IntoView {
             <h2 id="understand-heading">{session.say(page::understand_heading)}</h2>
             <div class="cards">{cards}</div>
             <InTurn><ScatterPlots/></InTurn>
-            <InTurn><AccountsTable/></InTurn>
+            <InTurn turn=Turn::Later><AccountsTable/></InTurn>
         </section>
     }
 }

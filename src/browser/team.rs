@@ -10,9 +10,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
-/// Pieces a helper holds at once: one in hand and one waiting, so that it never idles while the conductor computes.
-const IN_HAND: usize = 2;
-
 /// The helpers known so far; a line may join at any time and takes part from the next stage on.
 #[derive(Default)]
 pub(super) struct Team {
@@ -117,10 +114,10 @@ impl Batch {
         self.finished.set(self.finished.get() + 1);
     }
 
-    /// The helper with the least in hand, if one can take more.
-    fn free_helper(&self) -> Option<usize> {
+    /// The helper with the least in hand, if one has fewer than `most`.
+    fn free_helper(&self, most: usize) -> Option<usize> {
         let in_hand = self.in_hand.borrow();
-        (0..in_hand.len()).min_by_key(|&helper| in_hand[helper]).filter(|&helper| in_hand[helper] < IN_HAND)
+        (0..in_hand.len()).min_by_key(|&helper| in_hand[helper]).filter(|&helper| in_hand[helper] < most)
     }
 
     fn receive(&self, helper: usize, event: &MessageEvent) {
@@ -191,7 +188,7 @@ impl Executor for Team {
             let index = count;
             count += 1;
             batch.outputs.borrow_mut().push(None);
-            match batch.free_helper() {
+            match batch.free_helper(W::IN_HAND) {
                 Some(helper) => {
                     batch.in_hand.borrow_mut()[helper] += 1;
                     let bytes = postcard::to_stdvec(&piece).map_err(lost)?;

@@ -57,6 +57,7 @@ impl Work for SearchPiece {
     type Context = SearchContext;
     type Output = Result<Partition, ClusterError>;
     const KIND: Kind = Kind::Search;
+    const IN_HAND: usize = 1;
 
     fn run(&self, context: &SearchContext) -> Self::Output {
         search(context.cells()?, self.k, &context.settings)

@@ -10,6 +10,9 @@ pub trait Work: Serialize + DeserializeOwned + Send + Sync {
     type Output: Serialize + DeserializeOwned + Send;
     /// Tells a worker which work the bytes it receives are.
     const KIND: Kind;
+    /// Pieces that another worker holds at once: one in hand, and one waiting so that it never idles. Few and long pieces had better not wait
+    /// behind each other while the rest of the work comes to its end.
+    const IN_HAND: usize = 2;
 
     /// Does the piece.
     fn run(&self, context: &Self::Context) -> Self::Output;
