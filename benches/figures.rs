@@ -4,12 +4,12 @@
 //!   points N OUT               writes normalised ranks of n accounts, three little-endian f64 each
 //!   job FILE                   the main job on all cores: seconds a stage, peak memory
 //!   floor FILE                 inflating the sheet and looking once at every byte, on one core
-//!   kernels POINTS             the sweep and the silhouettes of k = 2..10 on one core
+//!   kernels POINTS             the sweep and the silhouettes of k = 2..10, on one core and on all
 
 mod shop;
 
 use ndarray::Array2;
-use segmenta::cluster::{Cells, Pairs, Partition, Search, search};
+use segmenta::cluster::{Cells, ClusterError, Pairs, Partition, Search, search};
 use segmenta::customers::Customers;
 use segmenta::pipeline::{Disk, Inflate, Memory, Observer, Settings, Source, Stage, Threads, segment};
 use segmenta::sales::Quality;
@@ -18,6 +18,7 @@ use segmenta::table::sheet_xml::Plan;
 use serde_json::{Value, json};
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 type Result<T = Value> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -123,20 +124,57 @@ fn kernels(file: &str) -> Result {
     let values: Vec<f64> =
         std::fs::read(file)?.as_chunks::<8>().0.iter().map(|&bytes| f64::from_le_bytes(bytes)).collect();
     let points = Array2::from_shape_vec((values.len() / 3, 3), values)?;
-    let start = Instant::now();
-    let cells = Cells::new(points.view())?;
-    let partitions: Vec<Partition> =
-        (2..=10).map(|k| search(&cells, k, &Search::default())).collect::<std::result::Result<_, _>>()?;
-    let sweep = start.elapsed().as_secs_f64();
-    let silhouettes = (points.nrows() <= MOST_PAIRED).then(|| {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+    let (mut figures, mut partitions) = (serde_json::Map::new(), Vec::new());
+    for (cores, name) in [(1, "one core"), (cores, "all cores")] {
         let start = Instant::now();
-        let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
-        let silhouettes = Pairs::new(points.view(), &labels).map(|pairs| pairs.silhouettes());
-        std::hint::black_box(silhouettes).map(|_| start.elapsed().as_secs_f64())
+        partitions = sweep(&points, cores)?;
+        let kmeans = start.elapsed().as_secs_f64();
+        let silhouettes = (points.nrows() <= MOST_PAIRED).then(|| {
+            let start = Instant::now();
+            silhouettes(&points, &partitions, cores).map(|_| start.elapsed().as_secs_f64())
+        });
+        figures.insert(name.into(), json!({ "kmeans": kmeans, "silhouettes": silhouettes.transpose()? }));
+    }
+    let inertia: Vec<f64> = partitions.iter().map(|partition| partition.inertia).collect();
+    figures.insert("inertia".into(), inertia.into());
+    Ok(figures.into())
+}
+
+/// The best partitions into 2..10, the largest number first, as the main job hands them out.
+fn sweep(points: &Array2<f64>, cores: usize) -> std::result::Result<Vec<Partition>, ClusterError> {
+    let cells = Cells::new(points.view())?;
+    let found = on_cores(cores, 9, |piece| search(&cells, 10 - piece, &Search::default()));
+    found.into_iter().rev().collect()
+}
+
+/// The silhouettes of all partitions, band by band.
+fn silhouettes(
+    points: &Array2<f64>,
+    partitions: &[Partition],
+    cores: usize,
+) -> std::result::Result<Vec<Vec<f64>>, ClusterError> {
+    let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
+    let pairs = Pairs::new(points.view(), &labels)?;
+    let mut totals = pairs.totals();
+    for tiles in pairs.tiles().chunks(40) {
+        let sums = on_cores(cores, tiles.len(), |at| pairs.sums(tiles[at]));
+        tiles.iter().zip(&sums).for_each(|(&tile, sums)| pairs.add(&mut totals, tile, sums));
+    }
+    Ok(pairs.finish(&totals))
+}
+
+/// Does `count` pieces of work on so many threads, each thread the next that is left.
+fn on_cores<T: Send>(cores: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let take = || {
+            let pieces = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&at| at < count));
+            pieces.map(|at| (at, work(at))).collect::<Vec<_>>()
+        };
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(take)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("the kernels do not panic")).collect()
     });
-    Ok(json!({
-        "kmeans": sweep,
-        "silhouettes": silhouettes.transpose()?,
-        "inertia": partitions.iter().map(|partition| partition.inertia).collect::<Vec<_>>(),
-    }))
+    done.sort_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, done)| done).collect()
 }
