@@ -3,7 +3,7 @@
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use segmenta::customers::{Arithmetic, gather};
 use segmenta::pipeline::{Inflate, Memory, Source};
-use segmenta::sales::{self, Formats};
+use segmenta::sales::{self, Choices};
 use segmenta::sample;
 use segmenta::table::sheet_xml::{Part, Plan, Quick};
 use segmenta::table::{self, Table};
@@ -43,7 +43,7 @@ fn bench_reading(c: &mut Criterion) {
     let xml = inflate(&bytes, plan.sheet);
     let strings = plan.strings.map(|part| inflate(&bytes, part)).unwrap_or_default();
     let table = rows(plan.clone(), &strings, &xml).expect("the workbook is plain");
-    let lines = sales::read(table.clone(), &[], &Formats::default()).expect("the workbook holds sales");
+    let lines = sales::read(table.clone(), &Choices::default()).expect("the workbook holds sales");
 
     let mut group = c.benchmark_group("reading");
     group.sample_size(10);
@@ -60,7 +60,7 @@ fn bench_reading(c: &mut Criterion) {
     group.bench_function("check", |b| {
         b.iter_batched(
             || table.clone(),
-            |table| black_box(sales::read(table, &[], &Formats::default())),
+            |table| black_box(sales::read(table, &Choices::default())),
             BatchSize::PerIteration,
         );
     });

@@ -5,7 +5,7 @@
 mod tables;
 
 use proptest::prelude::*;
-use segmenta::sales::{self, ExcludedLine, Exclusion, Formats, Quality, Role, Sales, SalesError};
+use segmenta::sales::{self, Choices, ExcludedLine, Exclusion, Quality, Role, Sales, SalesError};
 use segmenta::table::Cell::{Bool, Date};
 use segmenta::table::TextId;
 use tables::Value::{self, Nothing, Other};
@@ -18,7 +18,7 @@ fn row(account: impl Into<Value>, name: &str, quantity: impl Into<Value>, price:
 }
 
 fn read(rows: &[Vec<Value>]) -> Sales {
-    sales::read(table(&HEADERS, rows), &[], &Formats::default()).unwrap()
+    sales::read(table(&HEADERS, rows), &Choices::default()).unwrap()
 }
 
 fn texts<'a>(sales: &'a Sales, ids: &[TextId]) -> Vec<&'a str> {
@@ -96,7 +96,7 @@ fn the_check_counts_as_pandas_does() {
         vec!["B".into(), 1.0.into(), 2.0.into(), "x".into()],
         vec!["B".into(), 1.0.into(), 2.0.into(), "B".into()],
     ];
-    let quality = sales::read(table(&headers, &rows), &[], &Formats::default()).unwrap().quality;
+    let quality = sales::read(table(&headers, &rows), &Choices::default()).unwrap().quality;
     assert_eq!((quality.rows, quality.duplicate_rows, quality.fill_rate), (6, 2, 20.0 / 24.0));
     let columns: Vec<_> = quality.columns.iter().map(|column| (column.filled, column.distinct, column.role)).collect();
     let roles = [Some(Role::Account), Some(Role::Quantity), Some(Role::Price), None];
@@ -107,17 +107,17 @@ fn the_check_counts_as_pandas_does() {
 fn columns_are_found_by_name_and_the_users_word_wins() {
     let headers = ["sbqq__account__C", "Name", "SBQQ__Quantity__c", "SBQQ__NetPrice__c", "Total", "sbqq__netprice__c"];
     let rows = [vec!["A".into(), "Client".into(), 3.0.into(), 2.0.into(), 100.0.into(), 9.0.into()]];
-    let by_name = sales::read(table(&headers, &rows), &[], &Formats::default()).unwrap();
+    let by_name = sales::read(table(&headers, &rows), &Choices::default()).unwrap();
     assert_eq!((by_name.lines.quantity[0], by_name.lines.price[0], by_name.lines.has_line_names), (3.0, 2.0, true));
 
-    let named = [(Role::Account, " name ".to_owned()), (Role::Amount, "Total".to_owned())];
-    let by_user = sales::read(table(&headers, &rows), &named, &Formats::default()).unwrap();
+    let named = Choices::named(&[(Role::Account, " name "), (Role::Amount, "Total")]);
+    let by_user = sales::read(table(&headers, &rows), &named).unwrap();
     assert_eq!(texts(&by_user, &by_user.lines.account), ["Client"]);
     assert_eq!((by_user.lines.quantity[0], by_user.lines.price[0], by_user.lines.has_line_names), (1.0, 100.0, false));
 
-    let wrong = sales::read(table(&headers, &rows), &[(Role::Price, "Prix".to_owned())], &Formats::default());
+    let wrong = sales::read(table(&headers, &rows), &Choices::named(&[(Role::Price, "Prix")]));
     assert!(matches!(wrong, Err(SalesError::NoSuchColumn { role: Role::Price, .. })));
-    let missing = sales::read(table(&["Name"], &[vec!["x".into()]]), &[], &Formats::default());
+    let missing = sales::read(table(&["Name"], &[vec!["x".into()]]), &Choices::default());
     assert!(
         matches!(missing, Err(SalesError::MissingColumns { header_row: 3, missing, .. }) if missing == [Role::Account, Role::Quantity, Role::Price])
     );
@@ -131,14 +131,12 @@ fn a_quantity_beside_line_totals_still_decides() {
         vec!["A".into(), (-3.0).into(), 100.0.into()],
         vec!["A".into(), Nothing, 100.0.into()],
     ];
-    let sales =
-        sales::read(table(&headers, &rows), &[(Role::Amount, "Total".to_owned())], &Formats::default()).unwrap();
+    let sales = sales::read(table(&headers, &rows), &Choices::named(&[(Role::Amount, "Total")])).unwrap();
     assert_eq!(sales.lines.quantity, [1.0]);
     assert_eq!(sales.quality.excluded, [(Exclusion::QuantityNotPositive, 1), (Exclusion::QuantityMissing, 1)]);
     let alone = sales::read(
         table(&["SBQQ__Account__c", "Total"], &[vec!["A".into(), (-5.0).into()]]),
-        &[(Role::Amount, "Total".to_owned())],
-        &Formats::default(),
+        &Choices::named(&[(Role::Amount, "Total")]),
     );
     assert_eq!(alone.unwrap().lines.price, [-5.0]);
 }
@@ -154,11 +152,11 @@ fn amounts_beyond_measure_and_nothing_left_are_errors() {
         (1e18, 1e-9, of_quantity),
     ] {
         let rows = [row("A", "L1", 1.0, 1.0), row("A", "L2", quantity, price)];
-        let result = sales::read(table(&HEADERS, &rows), &[], &Formats::default());
+        let result = sales::read(table(&HEADERS, &rows), &Choices::default());
         let column = column.to_owned();
         assert_eq!(result.err(), Some(SalesError::AmountTooLarge { sheet: "S".into(), row: 5, column }));
     }
-    let result = sales::read(table(&HEADERS, &[row("A", "L1", 0.0, 1.0)]), &[], &Formats::default());
+    let result = sales::read(table(&HEADERS, &[row("A", "L1", 0.0, 1.0)]), &Choices::default());
     assert_eq!(result.err(), Some(SalesError::NothingLeft { sheet: "S".into(), rows: 1 }));
 }
 
@@ -177,7 +175,7 @@ fn long_columns_of_nothing_cost_nothing() {
 }
 
 fn read_with(headers: &[&str], rows: &[Vec<Value>]) -> Sales {
-    sales::read(table(headers, rows), &[], &Formats::default()).unwrap()
+    sales::read(table(headers, rows), &Choices::default()).unwrap()
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -198,8 +196,8 @@ proptest! {
         cells in prop::collection::vec(prop::collection::vec(value(), 5), 1..60),
         by_amount: bool,
     ) {
-        let named = if by_amount { vec![(Role::Amount, HEADERS[3].to_owned())] } else { Vec::new() };
-        match sales::read(table(&HEADERS, &cells), &named, &Formats::default()) {
+        let named = if by_amount { Choices::named(&[(Role::Amount, HEADERS[3])]) } else { Choices::default() };
+        match sales::read(table(&HEADERS, &cells), &named) {
             Err(error) => prop_assert_eq!(error, SalesError::NothingLeft { sheet: "S".into(), rows: cells.len() }),
             Ok(sales) => {
                 let excluded: Vec<u32> = sales.excluded.iter().map(|line| line.row).collect();
@@ -227,7 +225,7 @@ fn duplicates(rows: &[Vec<Value>]) -> usize {
 /// What the check finds in a text table.
 fn checked(text: &str) -> Result<Quality, SalesError> {
     let table = segmenta::table::read(std::io::Cursor::new(text.as_bytes()), None, &mut |_, _| {}).unwrap();
-    Ok(sales::read(table, &[], &Formats::default())?.quality)
+    Ok(sales::read(table, &Choices::default())?.quality)
 }
 
 /// The parts that its columns play.

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
 
-use segmenta::export::salesforce_id::{IdForm, form};
+use segmenta::sales::salesforce_id::{IdForm, form};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;

@@ -6,7 +6,7 @@ mod tables;
 
 use proptest::prelude::*;
 use segmenta::customers::{Arithmetic, Customers, gather};
-use segmenta::sales::{self, Exclusion, Formats, Sales};
+use segmenta::sales::{self, Choices, Exclusion, Sales};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use tables::Value::{self, Nothing};
@@ -32,8 +32,7 @@ fn sales(lines: &[Line], with_names: bool) -> Sales {
     };
     let name = if with_names { "Name" } else { "Other" };
     let headers = ["SBQQ__Account__c", "SBQQ__Quantity__c", "SBQQ__NetPrice__c", name];
-    sales::read(tables::table(&headers, &lines.iter().map(cells).collect::<Vec<_>>()), &[], &Formats::default())
-        .unwrap()
+    sales::read(tables::table(&headers, &lines.iter().map(cells).collect::<Vec<_>>()), &Choices::default()).unwrap()
 }
 
 /// An account's lines in file order and its number of orders; accounts without orders are left out, as pandas leaves out NaN.

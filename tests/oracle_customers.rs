@@ -6,7 +6,7 @@ mod oracle;
 
 use oracle::{Oracle, sha256};
 use segmenta::customers::{Arithmetic, Customers, FEATURES, gather};
-use segmenta::sales::{self, Exclusion, Formats, Sales};
+use segmenta::sales::{self, Choices, Exclusion, Sales};
 use segmenta::table;
 use std::fmt::Write;
 use std::fs::File;
@@ -14,7 +14,7 @@ use std::io::BufReader;
 
 fn read(oracle: &Oracle) -> Sales {
     let table = table::read(BufReader::new(File::open(oracle.path()).unwrap()), None, &mut |_, _| {}).unwrap();
-    sales::read(table, &[], &Formats::default()).unwrap()
+    sales::read(table, &Choices::default()).unwrap()
 }
 
 /// Every account's line, as the oracle hashes them.

@@ -39,7 +39,7 @@ fn row(line: &Line) -> Vec<Value> {
 }
 
 fn sales(lines: &[Line]) -> Sales {
-    sales::read(tables::table(&HEADERS, &lines.iter().map(row).collect::<Vec<_>>()), &[], &sales::Formats::default())
+    sales::read(tables::table(&HEADERS, &lines.iter().map(row).collect::<Vec<_>>()), &sales::Choices::default())
         .unwrap()
 }
 
@@ -220,8 +220,8 @@ fn the_study_s_recipe_is_the_study_s_matrix() {
 
 #[test]
 fn what_a_file_does_not_tell_is_named() {
-    let cells = |headers: &[&str], row: Vec<Value>, columns: &[(Role, String)]| {
-        let sales = sales::read(tables::table(headers, &[row]), columns, &sales::Formats::default()).unwrap();
+    let cells = |headers: &[&str], row: Vec<Value>, columns: &[(Role, &str)]| {
+        let sales = sales::read(tables::table(headers, &[row]), &sales::Choices::named(columns)).unwrap();
         Features::of(&sales, &gather(&sales, Arithmetic::Exact), &all(Normalisation::Ranks)).unwrap_err()
     };
     let missing = |error: RecipeError| match error {
@@ -237,7 +237,7 @@ fn what_a_file_does_not_tell_is_named() {
     let error = cells(&dates, vec!["A".into(), 1.0.into(), 1.0.into(), "soon".into()], &[]);
     assert!(matches!(error, RecipeError::NoDate { feature: Feature::Recency, column, .. } if column == dates[3]));
     let totals = ["SBQQ__Account__c", "Total", "SBQQ__StartDate__c", "SBQQ__ProductName__c"];
-    let of_total = [(Role::Amount, "Total".to_owned())];
+    let of_total = [(Role::Amount, "Total")];
     let error = cells(&totals, vec!["A".into(), 1.0.into(), "2020-02-01".into(), "P".into()], &of_total);
     assert_eq!(missing(error).0, Feature::Units);
 }
@@ -252,8 +252,7 @@ fn units_and_products_are_found_beside_line_totals_and_codes() {
         vec!["B".into(), 0.2.into(), 1.0.into(), Nothing],
     ];
     let sales =
-        sales::read(tables::table(&headers, &rows), &[(Role::Amount, "Total".to_owned())], &sales::Formats::default())
-            .unwrap();
+        sales::read(tables::table(&headers, &rows), &sales::Choices::named(&[(Role::Amount, "Total")])).unwrap();
     let recipe = Recipe::new(vec![Feature::Units, Feature::DistinctProducts], Normalisation::RobustZ).unwrap();
     let (customers, features) = features(&sales, &recipe);
     assert_eq!(customers.total_sales, [200.0, 1.0]);

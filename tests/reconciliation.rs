@@ -7,7 +7,7 @@ mod tables;
 use proptest::prelude::*;
 use segmenta::customers::{Arithmetic, gather};
 use segmenta::sales::{
-    self, Cleaning, Exclusion, Formats, Money, Period, Role, Rule, RuleFinding, Sales, SalesError, Tally,
+    self, Choices, Cleaning, Exclusion, Formats, Money, Period, Role, Rule, RuleFinding, Sales, SalesError, Tally,
 };
 use segmenta::table::Cell::{Bool, Date, Number};
 use segmenta::table::{Table, View, serial};
@@ -29,7 +29,7 @@ fn line(account: &str, name: &str, quantity: f64, price: impl Into<Value>) -> Ve
 }
 
 fn clean(table: Table, cleaning: &Cleaning) -> Sales {
-    sales::clean(table, &[], &Formats::default(), cleaning).unwrap()
+    sales::clean(table, &Choices::default(), cleaning).unwrap()
 }
 
 fn leaving_out(rules: &[Rule]) -> Cleaning {
@@ -107,7 +107,7 @@ fn returns_that_are_netted_lower_totals_and_are_no_orders() {
     }
     let headers = ["SBQQ__Account__c", "SBQQ__Quantity__c", "Montant"];
     let rows = [vec!["A".into(), 3.0.into(), 30.0.into()], vec!["A".into(), (-1.0).into(), (-12.0).into()]];
-    let totals = sales::clean(table(&headers, &rows), &[], &Formats::default(), &leaving_out(&[])).unwrap();
+    let totals = sales::clean(table(&headers, &rows), &Choices::default(), &leaving_out(&[])).unwrap();
     assert_eq!(gather(&totals, Arithmetic::Exact).total_sales, [18.0]);
 }
 
@@ -150,7 +150,7 @@ fn a_period_keeps_the_lines_that_start_in_it() {
     let undated = [vec!["A".into(), 1.0.into(), 1.0.into()]];
     let headers = ["SBQQ__Account__c", "SBQQ__Quantity__c", "SBQQ__NetPrice__c"];
     let cleaning = Cleaning { period: Some(Period::year(2020)), ..Cleaning::default() };
-    let refused = sales::clean(table(&headers, &undated), &[], &Formats::default(), &cleaning);
+    let refused = sales::clean(table(&headers, &undated), &Choices::default(), &cleaning);
     assert!(matches!(refused, Err(SalesError::NoStartDate { .. })));
 }
 
@@ -270,15 +270,16 @@ proptest! {
         cleaning in cleaning(),
         by_amount: bool,
     ) {
-        let columns = if by_amount { vec![(Role::Amount, HEADERS[3].to_owned())] } else { Vec::new() };
+        let named = if by_amount { Choices::named(&[(Role::Amount, HEADERS[3])]) } else { Choices::default() };
         let hidden_rows: Vec<u32> = hidden.into_iter().filter(|&row| (row as usize) < rows.len()).collect();
         let view = View { hidden_rows, is_filtered: false };
         let formats = Formats {
             numbers: sales::NUMBER_ROLES.map(|role| (role, segmenta::table::number_format::DecimalMark::Comma)).to_vec(),
             ..Formats::default()
         };
+        let choices = Choices { formats, ..named };
         let read = |cleaning: &Cleaning| {
-            sales::clean(Table { view: view.clone(), ..table(&HEADERS, &rows) }, &columns, &formats, cleaning)
+            sales::clean(Table { view: view.clone(), ..table(&HEADERS, &rows) }, &choices, cleaning)
         };
         let sales = match read(&cleaning) {
             Ok(sales) => sales,

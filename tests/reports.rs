@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
 
 use segmenta::customers::{Arithmetic, gather};
-use segmenta::sales::{self, Cleaning, Exclusion, Formats, Sales};
+use segmenta::sales::{self, Choices, Cleaning, Exclusion, Sales};
 use std::io::Cursor;
 
 /// The sales of a text table with semicolons.
@@ -13,7 +13,7 @@ fn read(text: &str) -> Sales {
 
 fn clean(text: &str, cleaning: &Cleaning) -> Sales {
     let table = segmenta::table::read(Cursor::new(text.as_bytes()), None, &mut |_, _| {}).unwrap();
-    sales::clean(table, &[], &Formats::default(), cleaning).unwrap()
+    sales::clean(table, &Choices::default(), cleaning).unwrap()
 }
 
 /// Sheet rows left out, with the reason.

@@ -171,8 +171,7 @@ fn longer_searches_from_elsewhere_find_nothing_better() {
 fn every_seed_reaches_the_oracles_best() {
     for (oracle, seeds) in Oracle::all("every_seed_reaches_the_oracles_best").into_iter().zip([10, 2]) {
         let read = table::read(BufReader::new(File::open(oracle.path()).unwrap()), None, &mut |_, _| {}).unwrap();
-        let points =
-            gather(&sales::read(read, &[], &sales::Formats::default()).unwrap(), Arithmetic::Pandas).normalised;
+        let points = gather(&sales::read(read, &sales::Choices::default()).unwrap(), Arithmetic::Pandas).normalised;
         for k in 2..=10 {
             let lowest = oracle.at(&format!("/sweep/{k}"))["inertia"].as_f64().unwrap();
             assert_reaches("a workbook of the oracle", &points, k, lowest, seeds);

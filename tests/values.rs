@@ -5,7 +5,7 @@
 mod tables;
 
 use segmenta::sales::{
-    self, ColumnFormat, DATE_ROLES, Decided, Exclusion, Format, Formats, NO_DAY, NUMBER_ROLES, Role, Sales,
+    self, Choices, ColumnFormat, DATE_ROLES, Decided, Exclusion, Format, Formats, NO_DAY, NUMBER_ROLES, Role, Sales,
 };
 use segmenta::table::Cell::{Bool, Date, Number};
 use segmenta::table::date_format::DateOrder;
@@ -23,7 +23,8 @@ fn rows(cells: &[[&str; 3]]) -> Vec<Vec<Value>> {
 }
 
 fn read(cells: &[[&str; 3]], formats: &Formats) -> Sales {
-    sales::read(table(&HEADERS, &rows(cells)), &[], formats).unwrap()
+    let choices = Choices { formats: formats.clone(), ..Choices::default() };
+    sales::read(table(&HEADERS, &rows(cells)), &choices).unwrap()
 }
 
 fn told(sales: &Sales, role: Role) -> &ColumnFormat {
@@ -92,7 +93,7 @@ fn semicolons_speak_for_the_decimal_comma() {
         nuls: 0,
         undecodable: 0,
     });
-    let sales = sales::read(table, &[], &Formats::default()).unwrap();
+    let sales = sales::read(table, &Choices::default()).unwrap();
     assert_eq!(facts(&sales, Role::Price), (COMMA, Decided::File, true));
     assert_eq!(facts(&sales, Role::StartDate), (Format::Date(DateOrder::DayFirst), Decided::File, true));
     assert_eq!(sales.lines.price, [1234.0]);
@@ -121,7 +122,7 @@ fn columns_may_mix_numbers_and_texts_of_numbers() {
         vec!["A".into(), "3".into(), "2,5".into(), Other(Number(43_862.0))],
         vec!["A".into(), " ".into(), "2,5".into(), Nothing],
     ];
-    let sales = sales::read(table(&HEADERS, &cells), &[], &Formats::default()).unwrap();
+    let sales = sales::read(table(&HEADERS, &cells), &Choices::default()).unwrap();
     assert_eq!((sales.lines.quantity.as_slice(), sales.lines.price.as_slice()), (&[2.0, 3.0][..], &[1.5, 2.5][..]));
     assert_eq!(sales.quality.excluded, [(Exclusion::QuantityMissing, 1)]);
     assert!(sales.quality.formats.iter().all(|format| format.not_understood == 0 && format.role != Role::StartDate));
@@ -131,8 +132,8 @@ fn columns_may_mix_numbers_and_texts_of_numbers() {
 fn a_line_total_stands_in_place_of_quantity_and_price() {
     let cells =
         vec![vec!["A".into(), "1.234,50".into()], vec!["B".into(), "(2,50)".into()], vec!["B".into(), "n/a".into()]];
-    let named = [(Role::Account, "Client".to_owned()), (Role::Amount, "Total".to_owned())];
-    let sales = sales::read(table(&["Client", "Total"], &cells), &named, &Formats::default()).unwrap();
+    let named = Choices::named(&[(Role::Account, "Client"), (Role::Amount, "Total")]);
+    let sales = sales::read(table(&["Client", "Total"], &cells), &named).unwrap();
     assert_eq!((sales.lines.quantity.as_slice(), sales.lines.price.as_slice()), (&[1.0, 1.0][..], &[1234.5, -2.5][..]));
     assert!(!sales.lines.has_line_names);
     assert_eq!(sales.quality.excluded, [(Exclusion::PriceNotUnderstood, 1)]);
@@ -142,7 +143,7 @@ fn a_line_total_stands_in_place_of_quantity_and_price() {
 fn days(written: &[Value]) -> Vec<String> {
     let row = |day: &Value| vec!["A".into(), 1.0.into(), 1.0.into(), day.clone()];
     let cells: Vec<_> = written.iter().map(row).collect();
-    let sales = sales::read(table(&HEADERS, &cells), &[], &Formats::default()).unwrap();
+    let sales = sales::read(table(&HEADERS, &cells), &Choices::default()).unwrap();
     let iso = |&day: &i32| if day == NO_DAY { "-".into() } else { serial::to_iso(f64::from(day)) };
     sales.lines.start_day.iter().map(iso).collect()
 }

@@ -131,7 +131,7 @@ fn ColumnDetails(checked: Landed<Checked>) -> impl IntoView {
 #[component]
 fn ColumnRow(column: ColumnQuality, rows: usize) -> impl IntoView {
     let session = Session::expect();
-    let ColumnQuality { name, role, filled, distinct } = column;
+    let ColumnQuality { name, role, filled, distinct, .. } = column;
     let role_name = move || {
         let language = session.language();
         role.map_or(page::no_role(language), |role| roles::role(role, language))

@@ -327,22 +327,8 @@ mod tests {
     }
 
     fn checked() -> FromWorker {
-        let quality = Quality {
-            sheet: "Sales".into(),
-            text_file: None,
-            formats: Vec::new(),
-            header_row: 1,
-            rows: 3,
-            columns: Vec::new(),
-            fill_rate: 1.0,
-            duplicate_rows: 0,
-            quantity_range: None,
-            distinct_quantities: 0,
-            kept: 3,
-            excluded: Vec::new(),
-            price_missing: 0,
-            cleaned: crate::sales::Cleaned::default(),
-        };
+        let quality =
+            Quality { sheet: "Sales".into(), header_row: 1, rows: 3, kept: 3, fill_rate: 1.0, ..Quality::default() };
         FromWorker::Checked { file: "sales.xlsx".into(), quality: Box::new(quality) }
     }
 

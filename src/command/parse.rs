@@ -2,7 +2,7 @@
 
 use crate::customers::{Arithmetic, Feature, Normalisation, Recipe};
 use crate::pipeline::Settings;
-use crate::sales::{DATE_ROLES, NUMBER_ROLES, Period, Role, Rule};
+use crate::sales::{ColumnChoice, DATE_ROLES, NUMBER_ROLES, Period, Role, Rule, Shape};
 use crate::table::date_format::DateOrder;
 use crate::table::number_format::DecimalMark;
 use crate::text::Language;
@@ -20,6 +20,8 @@ pub(super) enum Task {
     Sample { rows: usize, accounts: usize, seed: u64, out: PathBuf },
 }
 
+/// Rows of a sheet.
+const MOST_ROWS: u32 = 1 << 20;
 /// Numbers of segments that a user may ask for.
 const MOST_K: usize = 100;
 
@@ -51,9 +53,13 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
             Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
             Long("sheet") => settings.sheet = Some(text(&mut words)?),
-            Long("column") => settings.columns.push(taken("--column", &text(&mut words)?, column)?),
-            Long("decimal") => settings.formats.numbers = taken("--decimal", &text(&mut words)?, decimal)?,
-            Long("dates") => settings.formats.dates = taken("--dates", &text(&mut words)?, dates)?,
+            Long("header-row") => {
+                settings.header_row = Some(taken("--header-row", &text(&mut words)?, header_row)?);
+            }
+            Long("column") => settings.choices.columns.push(taken("--column", &text(&mut words)?, column)?),
+            Long("table") => settings.choices.shape = Some(taken("--table", &text(&mut words)?, Shape::from_name)?),
+            Long("decimal") => settings.choices.formats.numbers = taken("--decimal", &text(&mut words)?, decimal)?,
+            Long("dates") => settings.choices.formats.dates = taken("--dates", &text(&mut words)?, dates)?,
             Long("returns") => {
                 let leaves_out = taken("--returns", &text(&mut words)?, |value| one_of(value, ["net", "drop"]))?;
                 settings.cleaning.switch(Rule::Returns, leaves_out);
@@ -132,9 +138,21 @@ fn taken<T>(option: &'static str, value: &str, parse: impl Fn(&str) -> Option<T>
     parse(value).ok_or_else(|| Usage::BadValue { option, value: value.to_owned() })
 }
 
-fn column(value: &str) -> Option<(Role, String)> {
+/// A role and its column: a header, `#3` for the third column, `none` for no column.
+fn column(value: &str) -> Option<(Role, ColumnChoice)> {
     let (role, header) = value.split_once('=')?;
-    Some((Role::from_name(role.trim())?, header.to_owned()))
+    let place = || header.strip_prefix('#')?.parse::<u32>().ok()?.checked_sub(1);
+    let choice = match (header, place()) {
+        ("none", _) => ColumnChoice::None,
+        (_, Some(place)) => ColumnChoice::At(place),
+        (header, None) => ColumnChoice::Named(header.to_owned()),
+    };
+    Some((Role::from_name(role.trim())?, choice))
+}
+
+/// A row of a sheet, or `none`.
+fn header_row(value: &str) -> Option<u32> {
+    if value == "none" { Some(0) } else { value.parse().ok().filter(|row| (1..=MOST_ROWS).contains(row)) }
 }
 
 /// Whether a value is the second of two.
@@ -208,7 +226,7 @@ fn unexpected(error: lexopt::Error) -> Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sales::{Cleaning, Formats};
+    use crate::sales::{Choices, Cleaning, Formats};
 
     fn read(line: &str) -> Result<Task, Usage> {
         task(line.split(' ').map(OsString::from).collect())
@@ -216,16 +234,26 @@ mod tests {
 
     #[test]
     fn every_option_is_taken() {
-        let line = "segment f.xlsx --out d --sheet S --column account=Client --decimal comma --dates iso --returns net \
+        let line = "segment f.xlsx --out d --sheet S --header-row 4 --column account=Client --column line=none \
+                    --column price=#3 --table lines --decimal comma --dates iso --returns net \
                     --leave-out copies,free-lines --period 2020 --currency EUR --groups leave --k 5 --k-range 3..7 \
                     --starts 4 --seed 9 --exact-up-to 300 --arithmetic pandas --features units,total-sales --normalisation log-z \
                     --no-evidence --lang fr";
-        let settings = Settings {
+        let settings = Box::new(Settings {
             sheet: Some("S".into()),
-            columns: vec![(Role::Account, "Client".into())],
-            formats: Formats {
-                numbers: NUMBER_ROLES.map(|role| (role, DecimalMark::Comma)).to_vec(),
-                dates: DATE_ROLES.map(|role| (role, DateOrder::Iso)).to_vec(),
+            header_row: Some(4),
+            choices: Choices {
+                columns: vec![
+                    (Role::Account, ColumnChoice::Named("Client".into())),
+                    (Role::Line, ColumnChoice::None),
+                    (Role::Price, ColumnChoice::At(2)),
+                ],
+                shape: Some(Shape::Lines),
+                formats: Formats {
+                    numbers: NUMBER_ROLES.map(|role| (role, DecimalMark::Comma)).to_vec(),
+                    dates: DATE_ROLES.map(|role| (role, DateOrder::Iso)).to_vec(),
+                },
+                remembered: Vec::new(),
             },
             cleaning: Cleaning {
                 leaves_out: [Rule::Copies, Rule::FreeLines].into(),
@@ -240,11 +268,8 @@ mod tests {
             exact_up_to: 300,
             arithmetic: Arithmetic::Pandas,
             recipe: Recipe::new(vec![Feature::TotalSales, Feature::Units], Normalisation::LogZ).unwrap(),
-        };
-        assert_eq!(
-            read(line),
-            Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Box::new(settings), evidence: false })
-        );
+        });
+        assert_eq!(read(line), Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: false }));
         let plain = Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Box::default(), evidence: true };
         assert_eq!(read("segment f.xlsx --out d"), Ok(plain));
         let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, out: "f.csv".into() };
@@ -270,6 +295,8 @@ mod tests {
             ),
             ("segment f --out d --normalisation z", Usage::BadValue { option: "--normalisation", value: "z".into() }),
             ("segment f --out d --decimal dot", Usage::BadValue { option: "--decimal", value: "dot".into() }),
+            ("segment f --out d --header-row 0", Usage::BadValue { option: "--header-row", value: "0".into() }),
+            ("segment f --out d --table rows", Usage::BadValue { option: "--table", value: "rows".into() }),
             ("segment f --out d --dates dmy", Usage::BadValue { option: "--dates", value: "dmy".into() }),
             ("segment f --out d --lang de", Usage::BadValue { option: "--lang", value: "de".into() }),
             ("segment f g --out d", Usage::Unexpected("g".into())),

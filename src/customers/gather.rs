@@ -10,7 +10,8 @@ use ndarray::Array2;
 
 /// Sums up each account's lines, in ascending order of account ids, and ranks the accounts.
 ///
-/// An account none of whose lines has a name is dropped (its average is no number), as in the study's pandas.
+/// An account none of whose lines has a name is dropped (its average is no number), as in the study's pandas. Where each line is an account,
+/// its number of orders is the line's, and so is its average where the file gives one.
 #[must_use]
 pub fn gather(sales: &Sales, arithmetic: Arithmetic) -> Customers {
     let all = Accounts::of(sales);
@@ -23,10 +24,19 @@ pub fn gather(sales: &Sales, arithmetic: Arithmetic) -> Customers {
     let account_of_line = all.of_line.iter().map(|&old| new_index[old as usize]).collect();
     let accounts = keep(all.ids.iter().map(|&id| sales.texts.get(id).to_owned()).collect(), &kept);
     let order_count = keep(order_count, &kept);
-    let (total_sales, average, ranks) = match arithmetic {
+    let (total_sales, mut average, mut ranks) = match arithmetic {
         Arithmetic::Exact => exact(&keep(all.exact_totals(&sales.lines), &kept), &order_count),
         Arithmetic::Pandas => pandas(keep(all.kahan_totals(&sales.lines), &kept), &order_count),
     };
+    if !sales.lines.average.is_empty() {
+        let given = keep(all.given_averages(&sales.lines), &kept);
+        average
+            .iter_mut()
+            .zip(given)
+            .filter(|(_, given)| !given.is_nan())
+            .for_each(|(average, given)| *average = given);
+        ranks[2] = rank(average.len(), |a, b| compare(average[a], average[b]));
+    }
     let normalised = normalised(&ranks);
     Customers { accounts, total_sales, order_count, average, ranks, normalised, account_of_line }
 }
@@ -105,6 +115,13 @@ impl Accounts {
         totals
     }
 
+    /// The averages that the file gives, NaN where missing; each account has one line.
+    fn given_averages(&self, lines: &Lines) -> Vec<f64> {
+        let mut averages = vec![f64::NAN; self.ids.len()];
+        self.of_line.iter().zip(&lines.average).for_each(|(&account, &given)| averages[account as usize] = given);
+        averages
+    }
+
     /// Kahan's compensated sums in row order, missing prices passed over (pandas `groupby.sum`).
     fn kahan_totals(&self, lines: &Lines) -> Vec<f64> {
         let mut sums = vec![(0.0, 0.0); self.ids.len()];
@@ -122,9 +139,18 @@ impl Accounts {
     }
 }
 
-/// Distinct line names of each account; all its lines where the file names none. Returns are no orders.
+/// Distinct line names of each account; all its lines where the file names none; as the file says where each line is an account. Returns
+/// are no orders.
 fn order_counts(lines: &Lines, accounts: &Accounts) -> Vec<u32> {
     let mut counts = vec![0; accounts.ids.len()];
+    if !lines.order_count.is_empty() {
+        accounts
+            .of_line
+            .iter()
+            .zip(&lines.order_count)
+            .for_each(|(&account, &orders)| counts[account as usize] = orders);
+        return counts;
+    }
     if !lines.has_line_names {
         let of_line = accounts.of_line.iter().enumerate();
         of_line.for_each(|(line, &account)| counts[account as usize] += u32::from(!lines.is_return(line)));

@@ -3,9 +3,9 @@
 //! Pure ASCII, every field quoted, `Id` first, LF at each line's end and no blank line: Data Loader reads in the machine's own
 //! charset, splits at commas and tabs, and stops in silence at a blank line.
 
-use super::salesforce_id::{IdForm, form, long_form};
 use crate::cluster::Partition;
 use crate::customers::Customers;
+use crate::sales::salesforce_id::{IdForm, form, long_form};
 use std::fmt::Write;
 
 /// The file, and what became of ids that are not Salesforce's.

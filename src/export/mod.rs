@@ -3,7 +3,6 @@
 mod csv;
 mod data_loader;
 mod report;
-pub mod salesforce_id;
 mod tables;
 
 pub use data_loader::{DataLoaderFile, api_name, data_loader};

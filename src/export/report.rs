@@ -105,6 +105,7 @@ impl Serialize for Input<'_> {
         map.serialize_entry("file", file)?;
         map.serialize_entry("sheet", &quality.sheet)?;
         map.serialize_entry("header_row", &quality.header_row)?;
+        map.serialize_entry("table", quality.shape.name())?;
         map.serialize_entry("rows", &quality.rows)?;
         map.serialize_entry("columns", &quality.columns.len())?;
         map.serialize_entry("fill_rate", &quality.fill_rate)?;

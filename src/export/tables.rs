@@ -95,5 +95,6 @@ pub(super) const fn reason(reason: Exclusion) -> &'static str {
         Exclusion::Copy => "copy",
         Exclusion::AccountWithoutOrder => "account_without_order",
         Exclusion::AccountNotPositive => "account_not_positive",
+        Exclusion::OrderCountNotUsable => "order_count_not_usable",
     }
 }

@@ -21,8 +21,8 @@ pub use work::{Bench, Executor, Kind, Lost, Pieces, Serial, Work};
 
 use crate::cluster::{Agreement, ClusterError, Evidence, Sweep, agreements};
 use crate::customers::{self, Customers, Features, RecipeError};
-use crate::sales::{self, Quality, Sales, SalesError};
-use crate::table::TableError;
+use crate::sales::{self, Outline, Quality, Sales, SalesError};
+use crate::table::{SheetName, TableError};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -139,6 +139,10 @@ pub struct Analysis {
 pub trait Observer {
     /// A stage is this far; `total` is 0 while unknown.
     fn progress(&mut self, stage: Stage, done: u64, total: u64);
+    /// The sheets of the workbook, before one is read.
+    fn sheets(&mut self, _: Vec<SheetName>) {}
+    /// The table was read, and what its columns are was found as far as it can be.
+    fn outlined(&mut self, _: &Outline) {}
     /// The file was read and checked.
     fn checked(&mut self, file: &str, quality: &Quality);
     /// The accounts are known.
@@ -156,10 +160,14 @@ pub async fn segment(
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Analysis, Error> {
-    let table = reading::read(source, settings.sheet.as_deref(), executor, observer).await?;
+    let mut table = reading::read(source, settings.sheet.as_deref(), executor, observer).await?;
+    if let Some(header_row) = settings.header_row {
+        table = table.with_header(header_row)?;
+    }
 
     observer.progress(Stage::Checking, 0, 1);
-    let sales = sales::clean(table, &settings.columns, &settings.formats, &settings.cleaning)?;
+    observer.outlined(&sales::outline(&table, &settings.choices));
+    let sales = sales::clean(table, &settings.choices, &settings.cleaning)?;
     observer.checked(file, &sales.quality);
 
     recast(file, Arc::new(sales), settings, executor, observer).await

@@ -35,6 +35,7 @@ pub(super) async fn read(
 
 /// Reads the sheet named `sheet`, or the first.
 async fn workbook(source: &impl Source, sheet: Option<&str>, observer: &mut impl Observer) -> Result<Table, Error> {
+    observer.sheets(source.bytes().map(table::sheets).unwrap_or_default());
     match quickly(source, sheet, observer).await {
         Ok(table) => Ok(table),
         Err(Quick::Failed(error)) => Err(error.into()),

@@ -1,7 +1,7 @@
 //! What a user may set for a run.
 
 use crate::customers::{Arithmetic, Recipe};
-use crate::sales::{Cleaning, Formats, Role};
+use crate::sales::{Choices, Cleaning};
 use serde::{Deserialize, Serialize};
 
 /// What a user may set for a run; the default is the study's recipe put right.
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// Sheet to read; the first worksheet by default.
     pub sheet: Option<String>,
-    /// Columns named by the user, before any search.
-    pub columns: Vec<(Role, String)>,
-    /// How the texts of some columns are to be read; others are found out.
-    pub formats: Formats,
+    /// 1-based sheet row of the header, 0 for a sheet without one; found by default.
+    pub header_row: Option<u32>,
+    /// What the user says of the table: columns, shape, formats; the rest is found.
+    pub choices: Choices,
     /// Which lines are left out.
     pub cleaning: Cleaning,
     /// Number of segments; `None` takes the highest silhouette.
@@ -40,8 +40,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             sheet: None,
-            columns: Vec::new(),
-            formats: Formats::default(),
+            header_row: None,
+            choices: Choices::default(),
             cleaning: Cleaning::default(),
             k: None,
             k_range: (2, 10),

@@ -1,20 +1,50 @@
-//! Finds which column plays which role.
+//! Finds which column plays which role, how surely, and what a row is.
 
+use super::choices::{Choices, ColumnChoice, Shape};
+use super::content::Content;
 use super::labels::{labels, words};
 use super::{Role, SalesError};
-use crate::table::Table;
+use crate::table::{Cell, Column, Table};
+use hashbrown::HashSet;
+use serde::{Deserialize, Serialize};
+
+/// How a role's column was found, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// The user said so.
+    Chosen,
+    /// The user said so of an earlier file with the same headers.
+    Remembered,
+    /// Its header is the study's API name.
+    ApiName,
+    /// Its header is a label that sales files have.
+    Label,
+    /// Its header says nothing, but it is the only column whose values fit the part clearly: the user should confirm it.
+    Content,
+    /// Its header is a label, but most of its values are of another kind: the user should look at it.
+    Doubtful,
+}
+
+impl Confidence {
+    /// Whether the user should confirm the column.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Content | Self::Doubtful)
+    }
+}
 
 /// The column of each role.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
-    found: [Option<usize>; Role::ALL.len()],
+    found: [Option<(usize, Confidence)>; Role::ALL.len()],
 }
 
 impl Mapping {
     /// Index of the column that plays `role`, if one does.
     #[must_use]
     pub fn get(&self, role: Role) -> Option<usize> {
-        self.found[role as usize]
+        self.found[role as usize].map(|(index, _)| index)
     }
 
     /// The role that column `index` plays, if it plays one.
@@ -23,82 +53,233 @@ impl Mapping {
         Role::ALL.into_iter().find(|&role| self.get(role) == Some(index))
     }
 
-    /// Finds the columns: first as the user names them, then by the study's API names, whatever their case, then by the labels that sales
-    /// files have in French and English, whatever their case, accents and package.
-    ///
-    /// A line total that the user names takes the place of quantity and price; one known by its label does so only where either is missing.
-    ///
-    /// # Errors
-    /// [`SalesError::NoSuchColumn`] when a column named by the user is not there, [`SalesError::AmbiguousColumn`] when a role that is needed
-    /// could be played by several columns of the same label, [`SalesError::MissingColumns`] when one has none.
-    pub fn find(table: &Table, named: &[(Role, String)]) -> Result<Self, SalesError> {
-        let headers = || table.columns.iter().map(|column| column.name.clone()).collect();
-        let mut mapping = Self::default();
-        for (role, header) in named {
-            let index = find(table, header).ok_or_else(|| SalesError::NoSuchColumn {
-                role: *role,
-                header: header.clone(),
-                headers: headers(),
-            })?;
-            mapping.found[*role as usize] = Some(index);
-        }
-        for role in Role::ALL {
-            if mapping.get(role).is_none() {
-                let found = role.api_name().and_then(|header| find(table, header));
-                mapping.found[role as usize] = found.filter(|&index| mapping.role_of(index).is_none());
+    /// How the column of `role` was found, if there is one.
+    #[must_use]
+    pub fn confidence(&self, role: Role) -> Option<Confidence> {
+        self.found[role as usize].map(|(_, confidence)| confidence)
+    }
+}
+
+/// What a search for columns came to.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) mapping: Mapping,
+    pub(super) shape: Shape,
+    /// Why the table cannot be read as sales yet; the mapping is what was found all the same.
+    pub(super) problem: Option<SalesError>,
+    /// What the user said of an earlier file was followed.
+    pub(super) is_remembered: bool,
+}
+
+/// Finds the columns: first as the user chooses them, then by the study's API names, whatever their case, then by the labels that sales
+/// files have in French and English, whatever their case, accents and package; what is needed and still open by the values.
+///
+/// A line total that the user names takes the place of quantity and price; one known by its label does so only where either is missing.
+/// Where the user does not say what a row is, the table is one of accounts if its headers are those of features and each account's id
+/// stands on one row alone.
+///
+/// Its problem is [`SalesError::NoSuchColumn`] when a column chosen by the user is not there, [`SalesError::AmbiguousColumn`] when a role that
+/// is needed could be played by several columns of the same label, or of values that fit alike, [`SalesError::MissingColumns`] when one has
+/// none.
+pub(super) fn search(table: &Table, choices: &Choices) -> Found {
+    let is_unsaid = choices.columns.is_empty() && choices.shape.is_none();
+    let remembered = choices.remembered.iter().find(|remembered| is_unsaid && remembered.fits(table));
+    let (columns, said_shape, confidence) = match remembered {
+        Some(remembered) => (&remembered.choices(), remembered.shape, Confidence::Remembered),
+        None => (&choices.columns, choices.shape, Confidence::Chosen),
+    };
+    let of_shape = |shape| Search::new(table, shape).run(columns, confidence);
+    let (mapping, shape, problem) = match said_shape {
+        Some(shape) => of_shape(shape),
+        None => {
+            let lines = of_shape(Shape::Lines);
+            match () {
+                () if lines.2.is_none() && lines.0.get(Role::Quantity).is_some() => lines,
+                () => {
+                    let accounts = of_shape(Shape::Accounts);
+                    let is_of_accounts = accounts.2.is_none()
+                        && accounts.0.get(Role::Account).is_some_and(|at| are_distinct(&table.columns[at], table));
+                    if is_of_accounts { accounts } else { lines }
+                }
             }
         }
-        mapping.find_by_label(table)?;
-        let missing = mapping.missing();
-        if missing.is_empty() {
-            return Ok(mapping);
-        }
-        let (sheet, header_row) = (table.sheet.clone(), table.header_row);
-        Err(SalesError::MissingColumns { sheet, header_row, missing, headers: headers() })
+    };
+    Found { mapping, shape, problem, is_remembered: remembered.is_some() }
+}
+
+/// Whether every row has a value of its own in a column.
+pub(super) fn are_distinct(column: &Column, table: &Table) -> bool {
+    let mut seen = HashSet::with_capacity(table.rows);
+    (0..table.rows).all(|row| match column.get(row) {
+        Cell::Empty | Cell::Error(_) => false,
+        cell => seen.insert(cell.display(&table.texts).into_owned()),
+    })
+}
+
+/// The roles without which a table cannot be read, given what else is found.
+fn needed(shape: Shape, mapping: &Mapping) -> &'static [Role] {
+    match shape {
+        Shape::Accounts => &[Role::Account, Role::Amount, Role::OrderCount],
+        Shape::Lines if mapping.get(Role::Amount).is_some() => &[Role::Account],
+        Shape::Lines => &[Role::Account, Role::Quantity, Role::Price],
+    }
+}
+
+struct Search<'t> {
+    table: &'t Table,
+    shape: Shape,
+    mapping: Mapping,
+    /// Roles that the user wants no column for.
+    closed: Vec<Role>,
+    /// The first that was met.
+    problem: Option<SalesError>,
+}
+
+impl<'t> Search<'t> {
+    fn new(table: &'t Table, shape: Shape) -> Self {
+        Self { table, shape, mapping: Mapping::default(), closed: Vec::new(), problem: None }
     }
 
-    /// Gives the roles that are still open to columns known by their labels.
-    fn find_by_label(&mut self, table: &Table) -> Result<(), SalesError> {
-        let names: Vec<String> = table.columns.iter().map(|column| words(&column.name)).collect();
-        for role in Role::ALL.into_iter().filter(|&role| role != Role::Amount) {
-            self.take_label(role, &names, table)?;
+    fn run(mut self, chosen: &[(Role, ColumnChoice)], confidence: Confidence) -> (Mapping, Shape, Option<SalesError>) {
+        self.take_chosen(chosen, confidence);
+        let roles: Vec<Role> = Role::ALL.into_iter().filter(|role| self.shape.roles().contains(role)).collect();
+        for &role in &roles {
+            let found = role.api_name().and_then(|header| named(self.table, header));
+            if let Some(index) = found.filter(|&index| self.is_open(role) && self.mapping.role_of(index).is_none()) {
+                self.take(role, index, Confidence::ApiName);
+            }
         }
-        if self.get(Role::Quantity).is_none() || self.get(Role::Price).is_none() {
-            self.take_label(Role::Amount, &names, table)?;
+        let names: Vec<String> = self.table.columns.iter().map(|column| words(&column.name)).collect();
+        for &role in roles.iter().filter(|&&role| role != Role::Amount) {
+            self.take_label(role, &names);
         }
-        Ok(())
+        let is_total_needed = self.mapping.get(Role::Quantity).is_none() || self.mapping.get(Role::Price).is_none();
+        if is_total_needed {
+            self.take_label(Role::Amount, &names);
+        }
+        self.take_by_content();
+        let missing = self.missing();
+        if !missing.is_empty() && self.problem.is_none() {
+            let (sheet, header_row) = (self.table.sheet.clone(), self.table.header_row);
+            self.problem = Some(SalesError::MissingColumns { sheet, header_row, missing, headers: self.headers() });
+        }
+        (self.mapping, self.shape, self.problem)
     }
 
-    /// Gives an open role to the column of its most telling label.
-    fn take_label(&mut self, role: Role, names: &[String], table: &Table) -> Result<(), SalesError> {
-        if self.get(role).is_some() {
-            return Ok(());
-        }
-        let columns_of = |label: &str| -> Vec<usize> {
-            let open = (0..names.len()).filter(|&index| self.role_of(index).is_none());
-            open.filter(|&index| names[index] == label).collect()
-        };
-        let found = labels(role).iter().map(|label| columns_of(label)).find(|columns| !columns.is_empty());
-        let Some(columns) = found else { return Ok(()) };
-        if columns.len() > 1 && matches!(role, Role::Account | Role::Quantity | Role::Price | Role::Amount) {
-            let headers = columns.iter().map(|&index| table.columns[index].name.clone()).collect();
-            return Err(SalesError::AmbiguousColumn { role, headers });
-        }
-        self.found[role as usize] = columns.first().copied();
-        Ok(())
+    fn headers(&self) -> Vec<String> {
+        self.table.columns.iter().map(|column| column.name.clone()).collect()
+    }
+
+    fn take(&mut self, role: Role, index: usize, confidence: Confidence) {
+        self.mapping.found[role as usize] = Some((index, confidence));
+    }
+
+    fn is_open(&self, role: Role) -> bool {
+        self.mapping.get(role).is_none() && !self.closed.contains(&role)
     }
 
     fn missing(&self) -> Vec<Role> {
-        let needed: &[Role] = match self.get(Role::Amount) {
-            Some(_) => &[Role::Account],
-            None => &[Role::Account, Role::Quantity, Role::Price],
+        let needed = needed(self.shape, &self.mapping).iter().copied();
+        needed.filter(|&role| self.mapping.get(role).is_none()).collect()
+    }
+
+    fn take_chosen(&mut self, chosen: &[(Role, ColumnChoice)], confidence: Confidence) {
+        let shape = self.shape;
+        for (role, choice) in chosen.iter().filter(|(role, _)| shape.roles().contains(role)) {
+            self.closed.retain(|closed| closed != role);
+            self.mapping.found[*role as usize] = None;
+            let index = match choice {
+                ColumnChoice::None => {
+                    self.closed.push(*role);
+                    continue;
+                }
+                ColumnChoice::Named(header) => named(self.table, header),
+                ColumnChoice::At(place) => Some(*place as usize).filter(|&place| place < self.table.columns.len()),
+            };
+            match (index, choice) {
+                (Some(index), _) => self.take(*role, index, confidence),
+                (None, choice) => {
+                    let header = match choice {
+                        ColumnChoice::Named(header) => header.clone(),
+                        ColumnChoice::At(place) => format!("#{}", u64::from(*place) + 1),
+                        ColumnChoice::None => String::new(),
+                    };
+                    let headers = self.headers();
+                    self.problem.get_or_insert(SalesError::NoSuchColumn { role: *role, header, headers });
+                }
+            }
+        }
+    }
+
+    /// Gives an open role to the column of its most telling label.
+    fn take_label(&mut self, role: Role, names: &[String]) {
+        if !self.is_open(role) {
+            return;
+        }
+        let columns_of = |label: &str| -> Vec<usize> {
+            let open = (0..names.len()).filter(|&index| self.mapping.role_of(index).is_none());
+            open.filter(|&index| names[index] == label).collect()
         };
-        needed.iter().copied().filter(|&role| self.get(role).is_none()).collect()
+        let found = labels(role).iter().map(|label| columns_of(label)).find(|columns| !columns.is_empty());
+        let Some(columns) = found else { return };
+        let is_of_weight =
+            matches!(role, Role::Account | Role::Quantity | Role::Price | Role::Amount | Role::OrderCount);
+        if columns.len() > 1 && is_of_weight {
+            self.ask(role, &columns);
+        } else {
+            let fits = self.content(columns[0]).fits(role);
+            self.take(role, columns[0], if fits { Confidence::Label } else { Confidence::Doubtful });
+        }
+    }
+
+    /// Of two candidates neither is taken in silence.
+    fn ask(&mut self, role: Role, columns: &[usize]) {
+        let headers = columns.iter().map(|&index| self.table.columns[index].name.clone()).collect();
+        self.problem.get_or_insert(SalesError::AmbiguousColumn { role, headers });
+    }
+
+    fn content(&self, index: usize) -> Content {
+        Content::of(&self.table.columns[index], self.table.rows, &self.table.texts)
+    }
+
+    /// Gives each role that is needed and still open to the one column whose values fit it clearly; and the start date, where some are needed.
+    fn take_by_content(&mut self) {
+        let missing = self.missing();
+        if self.shape == Shape::Accounts || missing.is_empty() || self.problem.is_some() {
+            return;
+        }
+        let open: Vec<usize> =
+            (0..self.table.columns.len()).filter(|&index| self.mapping.role_of(index).is_none()).collect();
+        let contents: Vec<(usize, Content)> = open.into_iter().map(|index| (index, self.content(index))).collect();
+        // What is money where nothing is counted is a total.
+        let counts = |search: &Self| {
+            search.mapping.get(Role::Quantity).is_some() || contents.iter().any(|(_, it)| it.tells(Role::Quantity))
+        };
+        let of_money = if counts(self) { Role::Price } else { Role::Amount };
+        for role in [Role::Account, Role::Quantity, of_money, Role::StartDate] {
+            let is_wanted = match role {
+                Role::StartDate => true,
+                Role::Amount => [Role::Quantity, Role::Price].iter().all(|role| missing.contains(role)),
+                role => missing.contains(&role),
+            };
+            if !is_wanted || !self.is_open(role) {
+                continue;
+            }
+            let columns: Vec<usize> =
+                contents.iter().filter(|(_, content)| content.tells(role)).map(|&(index, _)| index).collect();
+            match columns[..] {
+                [] => {}
+                [index] => self.take(role, index, Confidence::Content),
+                // A start date is not needed.
+                _ if role == Role::StartDate => {}
+                _ => self.ask(role, &columns),
+            }
+        }
     }
 }
 
 /// The column of this name; of two that differ in case only, the exact one.
-fn find(table: &Table, header: &str) -> Option<usize> {
+fn named(table: &Table, header: &str) -> Option<usize> {
     let header = header.trim();
     let named = |same: &dyn Fn(&str) -> bool| table.columns.iter().position(|column| same(column.name.trim()));
     named(&|name| name == header).or_else(|| named(&|name| name.to_lowercase() == header.to_lowercase()))

@@ -26,7 +26,7 @@ pub enum SalesError {
         /// The headers there are.
         headers: Vec<String>,
     },
-    /// Several columns have the same label, and any could play a role that is needed.
+    /// Several columns have the same label, or values that fit alike, and any could play a role that is needed.
     AmbiguousColumn {
         /// The role.
         role: Role,
@@ -48,6 +48,15 @@ pub enum SalesError {
         row: u32,
         /// Header of the column.
         column: String,
+    },
+    /// Each row is to be an account, but one stands on two.
+    RepeatedAccount {
+        /// Sheet.
+        sheet: String,
+        /// 1-based sheet row of the second.
+        row: u32,
+        /// The account's id, shortened.
+        account: String,
     },
     /// After cleaning no line is left.
     NothingLeft {

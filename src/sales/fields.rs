@@ -1,7 +1,8 @@
 //! Where each field of a line stands, and one row as a line before it is judged.
 
+use super::choices::Shape;
 use super::formats::{Numbers, Read, Value};
-use super::{ExcludedLine, Exclusion, Lines, Mapping, Role, Rule, decimal};
+use super::{ExcludedLine, Exclusion, Lines, Mapping, Role, Rule, account_rows, decimal};
 use crate::table::{Cell, Column, TextId, Texts};
 
 /// An amount or a quantity from here on cannot be summed exactly in integers of 10⁻⁹.
@@ -20,6 +21,8 @@ pub(super) struct Fields<'a> {
     /// Its column.
     price_at: usize,
     price_is_total: bool,
+    /// Quantities are numbers of orders.
+    counts_orders: bool,
     pub(super) product: Option<usize>,
     description: Option<usize>,
 }
@@ -38,18 +41,21 @@ pub(super) struct Line {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(columns: &'a [Column], mapping: &Mapping, values: &mut Read<'a>) -> Self {
+    pub(super) fn new(columns: &'a [Column], mapping: &Mapping, shape: Shape, values: &mut Read<'a>) -> Self {
         let total = mapping.get(Role::Amount);
+        let counts_orders = shape == Shape::Accounts;
+        let counted = if counts_orders { Role::OrderCount } else { Role::Quantity };
         let needed = "the search for columns refuses tables without account, or without both amount and price";
         Self {
             columns,
             account: mapping.get(Role::Account).expect(needed),
             line: mapping.get(Role::Line),
-            quantity: values.take(Role::Quantity),
-            quantity_at: mapping.get(Role::Quantity),
+            quantity: values.take(counted),
+            quantity_at: mapping.get(counted),
             price: values.take(if total.is_some() { Role::Amount } else { Role::Price }).expect(needed),
             price_at: total.or(mapping.get(Role::Price)).expect(needed),
             price_is_total: total.is_some(),
+            counts_orders,
             product: mapping.get(Role::Product),
             description: mapping.get(Role::Description),
         }
@@ -72,7 +78,7 @@ impl<'a> Fields<'a> {
 
     pub(super) fn line_at(&self, row: usize, texts: &mut Texts) -> Line {
         let account = self.text(Some(self.account), row, texts);
-        let quantity = self.quantity.as_ref().map(|column| column.get(row).or_nan());
+        let quantity = self.quantity_at_row(row);
         Line {
             account,
             has_account: !texts.get(account).trim().is_empty(),
@@ -82,6 +88,12 @@ impl<'a> Fields<'a> {
             factor: if self.price_is_total { 1.0 } else { quantity.unwrap_or(1.0) },
             is_filled_down: false,
         }
+    }
+
+    /// `None` without a quantity column, NaN where it holds no number, or no number of orders.
+    fn quantity_at_row(&self, row: usize) -> Option<f64> {
+        let quantity = self.quantity.as_ref()?.get(row).or_nan();
+        Some(if self.counts_orders { account_rows::orders(quantity) } else { quantity })
     }
 
     /// What a row tells of its account, as it is written; blank where it tells none.
@@ -101,14 +113,14 @@ impl<'a> Fields<'a> {
 
     /// Quantity (1 without such a column) and price of a row whose numbers are those of a sale, but for its sign.
     pub(super) fn numbers_at(&self, row: usize) -> Option<(f64, f64)> {
-        let quantity = self.quantity.as_ref().map_or(1.0, |column| column.get(row).or_nan());
+        let quantity = self.quantity_at_row(row).unwrap_or(1.0);
         let price = self.price.get(row).or_nan();
         (!quantity.is_nan() && !price.is_nan()).then_some((quantity, price))
     }
 
     /// Whether a row would be kept as a line of sale by the checks that no switch changes.
     pub(super) fn is_sale(&self, row: usize, texts: &Texts) -> bool {
-        let quantity = self.quantity.as_ref().map_or(1.0, |column| column.get(row).or_nan());
+        let quantity = self.quantity_at_row(row).unwrap_or(1.0);
         let is_priced = self.price.get(row) != Value::NotUnderstood;
         !quantity.is_nan() && is_priced && !self.account_at(row, texts).trim().is_empty()
     }

@@ -17,7 +17,7 @@ pub struct Formats {
 }
 
 /// The roles whose columns hold numbers.
-pub const NUMBER_ROLES: [Role; 3] = [Role::Quantity, Role::Price, Role::Amount];
+pub const NUMBER_ROLES: [Role; 5] = [Role::Quantity, Role::Price, Role::Amount, Role::OrderCount, Role::Average];
 /// The roles whose columns hold dates.
 pub const DATE_ROLES: [Role; 2] = [Role::StartDate, Role::EndDate];
 

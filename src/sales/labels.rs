@@ -157,6 +157,9 @@ pub(super) const fn labels(role: Role) -> &'static [&'static str] {
             "ca ht",
             "revenue",
             "turnover",
+            "total sales",
+            "ventes totales",
+            "total des ventes",
         ],
         Role::Product => &["product name", "nom du produit", "product", "produit", "article", "item", "item name"],
         Role::Description => {
@@ -208,6 +211,23 @@ pub(super) const fn labels(role: Role) -> &'static [&'static str] {
             "prix net devise",
             "devise du prix net",
             "montant devise",
+        ],
+        Role::OrderCount => &[
+            "order count",
+            "orders",
+            "number of orders",
+            "nombre de commandes",
+            "nb de commandes",
+            "nb commandes",
+            "commandes",
+        ],
+        Role::Average => &[
+            "avg order value",
+            "average order value",
+            "average order",
+            "panier moyen",
+            "valeur moyenne des commandes",
+            "montant moyen des commandes",
         ],
     }
 }

@@ -1,8 +1,11 @@
 //! Columns become sales lines: roles, cleaning, the quality report, reconciliation.
 
+mod account_rows;
 mod accounts;
+mod choices;
 mod cleaning;
 mod columns;
+mod content;
 mod currency;
 mod date;
 pub(crate) mod decimal;
@@ -12,17 +15,22 @@ mod formats;
 mod groups;
 mod judge;
 mod labels;
+mod outline;
 mod quality;
 mod read;
 mod reconcile;
 mod role;
+pub mod salesforce_id;
 mod totals;
+mod twin_ids;
 
+pub use choices::{Choices, ColumnChoice, Remembered, Shape, headers_hash};
 pub use cleaning::{Cleaning, Period, Rule};
-pub use columns::Mapping;
+pub use columns::{Confidence, Mapping};
 pub use date::NO_DAY;
 pub use error::SalesError;
 pub use formats::{ColumnFormat, DATE_ROLES, Decided, Format, Formats, NUMBER_ROLES};
+pub use outline::{ColumnOutline, Outline, Played, outline};
 pub use read::{clean, read};
 pub use reconcile::{Cleaned, Money, Reconciliation, RuleFinding, Tally};
 pub use role::Role;
@@ -59,6 +67,10 @@ pub struct Lines {
     pub quantity_beside_total: Vec<f64>,
     /// Whether a line is a return, kept to lower totals and units: no order, and nothing bought. Empty where no line is.
     pub returned: Vec<bool>,
+    /// The number of orders where each line is an account; else empty.
+    pub order_count: Vec<u32>,
+    /// The average order value that the file gives of each account, NaN where missing; empty where it gives none.
+    pub average: Vec<f64>,
 }
 
 impl Lines {
@@ -139,11 +151,13 @@ pub enum Exclusion {
     AccountWithoutOrder,
     /// The account's lines add up to zero or less ([`Rule::WorthlessAccounts`]).
     AccountNotPositive,
+    /// Where each row is an account: its number of orders is missing, or no whole number above zero.
+    OrderCountNotUsable,
 }
 
 impl Exclusion {
     /// Every reason, in the order of the checks.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::EmptyRow,
         Self::TotalRow,
         Self::NoteRow,
@@ -161,7 +175,18 @@ impl Exclusion {
         Self::Copy,
         Self::AccountWithoutOrder,
         Self::AccountNotPositive,
+        Self::OrderCountNotUsable,
     ];
+}
+
+impl Exclusion {
+    /// The reason where a row is what `shape` says: an account's orders are judged as a line's quantity is.
+    const fn of(self, shape: Shape) -> Self {
+        match (shape, self) {
+            (Shape::Accounts, Self::QuantityNotPositive | Self::QuantityMissing) => Self::OrderCountNotUsable,
+            (_, reason) => reason,
+        }
+    }
 }
 
 /// One line left out.
@@ -182,7 +207,7 @@ pub struct ExcludedLine {
 }
 
 /// What the check of the file found; shown to the user and written to `report.json`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Quality {
     /// Name of the sheet that was read; empty for a text file.
     pub sheet: String,
@@ -194,6 +219,10 @@ pub struct Quality {
     pub header_row: u32,
     /// Data rows.
     pub rows: usize,
+    /// What a row is.
+    pub shape: Shape,
+    /// Account ids that stand in the file in both forms, of 15 and of 18 characters, and are one account each.
+    pub joined_ids: usize,
     /// Each column, left to right.
     pub columns: Vec<ColumnQuality>,
     /// Filled cells over all cells of the table, 0..=1 (pandas `notna().mean().mean()`).
@@ -221,6 +250,8 @@ pub struct ColumnQuality {
     pub name: String,
     /// The part it plays, if any.
     pub role: Option<Role>,
+    /// How it was found to play it.
+    pub confidence: Option<Confidence>,
     /// Filled cells; error values such as `#N/A` are not, as in pandas.
     pub filled: usize,
     /// Distinct filled values.

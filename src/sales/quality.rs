@@ -82,7 +82,9 @@ pub(super) fn columns(columns: &[Column], texts: &Texts, mapping: &Mapping) -> V
                 })
             }
         };
-        ColumnQuality { name: column.name.clone(), role: mapping.role_of(index), filled, distinct }
+        let role = mapping.role_of(index);
+        let confidence = role.and_then(|role| mapping.confidence(role));
+        ColumnQuality { name: column.name.clone(), role, confidence, filled, distinct }
     };
     columns.iter().enumerate().map(describe).collect()
 }

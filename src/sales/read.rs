@@ -1,53 +1,53 @@
 //! Rows of a table become lines kept or left out, counted to the last unit of money.
 
 use super::accounts::Accounts;
+use super::choices::{Choices, Shape};
+use super::columns::{Found, search};
 use super::currency::Currencies;
 use super::fields::Fields;
-use super::formats::{Formats, Of, Read};
+use super::formats::{Of, Read};
 use super::judge::{Judge, Marked, Years};
+use super::outline::shortened;
 use super::quality::{self, Distinct, Rows};
 use super::reconcile::Books;
 use super::totals::SetAside;
-use super::{Cleaned, Cleaning, Exclusion, Lines, Mapping, Quality, Role, Rule, RuleFinding};
-use super::{Sales, SalesError, Tally, groups};
+use super::{Cleaned, Cleaning, Exclusion, Lines, Quality, Role, Rule, RuleFinding};
+use super::{Sales, SalesError, Tally, account_rows, groups, twin_ids};
 use crate::table::{Table, Texts};
 
 /// Reads a table as sales, cleaned the study's way: [`clean`] with the default [`Cleaning`].
 ///
 /// # Errors
 /// Any [`SalesError`].
-pub fn read(table: Table, columns: &[(Role, String)], formats: &Formats) -> Result<Sales, SalesError> {
-    clean(table, columns, formats, &Cleaning::default())
+pub fn read(table: Table, choices: &Choices) -> Result<Sales, SalesError> {
+    clean(table, choices, &Cleaning::default())
 }
 
-/// Reads a table as sales; `columns` names the columns of some roles, before any search, `formats` says how to read some of them, and
-/// `cleaning` which lines to leave out.
+/// Reads a table as sales, as the user's choices say and otherwise as is found; `cleaning` says which lines to leave out.
 ///
 /// Each row is either kept or left out for the first [`Exclusion`] that applies. An amount column stands in place of quantity × price; a
-/// quantity column beside it still decides which lines are kept. White space alone is no account id; ids are otherwise kept as they are.
+/// quantity column beside it still decides which lines are kept. White space alone is no account id; ids are otherwise kept as they are,
+/// but an id of 15 characters is that of 18 where the file holds both. Where each row is an account, its orders stand in the quantity's place.
 ///
 /// # Errors
 /// Any [`SalesError`].
-pub fn clean(
-    table: Table,
-    columns: &[(Role, String)],
-    formats: &Formats,
-    cleaning: &Cleaning,
-) -> Result<Sales, SalesError> {
-    let mapping = Mapping::find(&table, columns)?;
+pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sales, SalesError> {
+    let Found { mapping, shape, problem, .. } = search(&table, choices);
+    problem.map_or(Ok(()), Err)?;
     if cleaning.period.is_some() && mapping.get(Role::StartDate).is_none() {
         let headers = table.columns.iter().map(|column| column.name.clone()).collect();
         return Err(SalesError::NoStartDate { sheet: table.sheet, headers });
     }
     let column_quality = quality::columns(&table.columns, &table.texts, &mapping);
     let first_sheet_row = table.sheet_row(0);
-    let Table { sheet, header_row, rows: row_count, columns, mut texts, text_file, view } = table;
+    let Table { sheet, header_row, rows: row_count, columns, mut texts, text_file, view, .. } = table;
     let of = Of { texts: &texts, first_sheet_row, text_file: text_file.as_ref() };
-    let mut values = Read::new(&columns, of, &mapping, formats);
+    let mut values = Read::new(&columns, of, &mapping, &choices.formats);
     let rows = Rows::new(&columns, row_count);
     let duplicates = rows.duplicates(&column_quality);
 
-    let fields = Fields::new(&columns, &mapping, &mut values);
+    let fields = Fields::new(&columns, &mapping, shape, &mut values);
+    let given_averages = values.take(Role::Average);
     let set_aside = SetAside::find(&fields, &rows, row_count, &texts);
     let may_be_grouped = cleaning.fills_groups && column_quality[fields.account_column()].filled < row_count;
     let is_set_aside = |row| set_aside.contains(row);
@@ -77,10 +77,11 @@ pub fn clean(
         let amount = line.amount();
         books.enter(amount);
         let judged = judge.judge(&fields, row, &line, amount, &texts);
-        if let Some(quantity) = line.quantity.filter(|_| judged.reason != Some(Exclusion::TotalRow)) {
+        let is_counted = shape == Shape::Lines && judged.reason != Some(Exclusion::TotalRow);
+        if let Some(quantity) = line.quantity.filter(|_| is_counted) {
             quantities.add(quantity);
         }
-        match judged.reason {
+        match judged.reason.map(|reason| reason.of(shape)) {
             Some(reason) => {
                 books.leave_out(reason, amount);
                 excluded.push(line.excluded(row, reason));
@@ -99,6 +100,7 @@ pub fn clean(
         }
     }
 
+    let joined_ids = twin_ids::join(&mut lines.account, &texts);
     let accounts = Accounts::of(&lines, texts.len());
     let worthless = accounts.worthless(&lines);
     if let Some(why) = accounts.left_out(cleaning.leaves_out(Rule::WorthlessAccounts)) {
@@ -114,6 +116,12 @@ pub fn clean(
     }
     if lines.row.is_empty() {
         return Err(SalesError::NothingLeft { sheet, rows: row_count });
+    }
+    if shape == Shape::Accounts
+        && let Some(line) = account_rows::complete(&mut lines, given_averages.as_ref())
+    {
+        let account = shortened(texts.get(lines.account[line]));
+        return Err(SalesError::RepeatedAccount { sheet, row: first_sheet_row + lines.row[line], account });
     }
     if let (None, code @ Some(_)) = (fields.product, mapping.get(Role::ProductCode)) {
         lines.product_code = lines.row.iter().map(|&row| fields.text(code, row as usize, &mut texts)).collect();
@@ -138,6 +146,8 @@ pub fn clean(
         formats: values.formats,
         header_row,
         rows: row_count,
+        shape,
+        joined_ids,
         fill_rate: filled as f64 / (row_count as f64 * columns.len() as f64),
         duplicate_rows: duplicates.len(),
         columns: column_quality,

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The part a column plays. Needed: account, and quantity with price, or amount.
+/// The part a column plays. Needed of lines: account, and quantity with price, or amount. Needed of accounts: account, amount, order count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its field's own name; `amount` is a line total in place of quantity × price")]
+#[expect(
+    missing_docs,
+    reason = "each is its field's own name; `amount` is a total in place of quantity × price, `average` that of an account's orders"
+)]
 pub enum Role {
     Account,
     Line,
@@ -21,11 +24,13 @@ pub enum Role {
     EndDate,
     Country,
     Currency,
+    OrderCount,
+    Average,
 }
 
 impl Role {
     /// Every role, in the order above.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Account,
         Self::Line,
         Self::Quantity,
@@ -40,6 +45,8 @@ impl Role {
         Self::EndDate,
         Self::Country,
         Self::Currency,
+        Self::OrderCount,
+        Self::Average,
     ];
 
     /// The role's name on the command line and in `report.json`.
@@ -60,6 +67,8 @@ impl Role {
             Self::EndDate => "end-date",
             Self::Country => "country",
             Self::Currency => "currency",
+            Self::OrderCount => "order-count",
+            Self::Average => "average",
         }
     }
 
@@ -71,7 +80,7 @@ impl Role {
             Self::Line => Some("Name"),
             Self::Quantity => Some("SBQQ__Quantity__c"),
             Self::Price => Some("SBQQ__NetPrice__c"),
-            Self::Amount => None,
+            Self::Amount | Self::OrderCount | Self::Average => None,
             Self::Product => Some("SBQQ__ProductName__c"),
             Self::Description => Some("Description__c"),
             Self::ProductCode => Some("Code_Produit__c"),

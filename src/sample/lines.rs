@@ -1,7 +1,7 @@
 //! The made-up lines: accounts of four kinds, each with its habits.
 
 use super::catalogue::{COUNTRIES, Product, products};
-use crate::export::salesforce_id;
+use crate::sales::salesforce_id;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::customers::{Arithmetic, gather};
-use crate::sales::{Cleaned, Lines, Quality};
+use crate::sales::{Lines, Quality};
 use crate::table::Texts;
 use ndarray::Array2;
 
@@ -20,22 +20,8 @@ fn sales(rows: &[(&str, &str, &str, f64)]) -> Sales {
         lines.product.push(texts.intern(product));
         lines.description.push(texts.intern(description));
     }
-    let quality = Quality {
-        sheet: "Sales".into(),
-        text_file: None,
-        formats: Vec::new(),
-        header_row: 1,
-        rows: rows.len(),
-        columns: Vec::new(),
-        fill_rate: 1.0,
-        duplicate_rows: 0,
-        quantity_range: Some((1.0, 1.0)),
-        distinct_quantities: 1,
-        kept: rows.len(),
-        excluded: Vec::new(),
-        price_missing: 0,
-        cleaned: Cleaned::default(),
-    };
+    let quality =
+        Quality { sheet: "Sales".into(), header_row: 1, rows: rows.len(), kept: rows.len(), ..Quality::default() };
     Sales { texts, lines, excluded: Vec::new(), first_sheet_row: 2, quality }
 }
 

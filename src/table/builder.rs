@@ -107,28 +107,36 @@ impl Builder {
     ///
     /// # Errors
     /// [`TableError::NoRows`] when there is nothing below the header.
-    pub(super) fn finish(mut self) -> Result<Table, TableError> {
+    pub(super) fn finish(self) -> Result<Table, TableError> {
         let rows = self.columns.iter().map(Column::len).max().unwrap_or(0);
         let header_row = self.header_row + 1;
         if rows == 0 {
             return Err(TableError::NoRows { sheet: self.sheet, header_row });
         }
-        for (index, column) in self.columns.iter_mut().enumerate() {
-            if column.name.is_empty() && !column.is_empty() {
-                column.name = format!("Column {}", index + 1);
-            }
-        }
-        self.columns.retain(|column| !column.name.is_empty());
+        let (places, columns) = named_columns((0..).zip(self.columns));
         Ok(Table {
             sheet: self.sheet,
             header_row,
             rows,
-            columns: self.columns,
+            columns,
             texts: self.texts,
+            places,
+            top: Vec::new(),
             text_file: None,
             view: View::default(),
         })
     }
+}
+
+/// Of columns at their places in the sheet those that are any: one without a name is called by its place, one without cells too is none.
+pub(super) fn named_columns(columns: impl Iterator<Item = (u32, Column)>) -> (Vec<u32>, Vec<Column>) {
+    let name = |(place, mut column): (u32, Column)| {
+        if column.name.is_empty() && !column.is_empty() {
+            column.name = format!("Column {}", place + 1);
+        }
+        (place, column)
+    };
+    columns.map(name).filter(|(_, column)| !column.name.is_empty()).unzip()
 }
 
 fn too_large(what: &str, limit: usize) -> TableError {
@@ -154,6 +162,7 @@ mod tests {
         let table = builder.finish().unwrap();
         let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, ["Column 1", "A", "C", "Column 5"]);
+        assert_eq!(table.places, [0, 1, 3, 4]);
         assert_eq!((table.header_row, table.rows, table.sheet_row(1)), (3, 2, 5));
         assert_eq!(table.columns[3].get(1), Cell::Number(1.0));
     }

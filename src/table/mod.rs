@@ -7,6 +7,7 @@ pub mod date_format;
 pub mod delimited;
 mod error;
 mod header;
+mod header_row;
 pub mod number_format;
 mod rows;
 pub mod serial;
@@ -24,6 +25,7 @@ pub use delimited::{LineEnd, TextFile};
 pub use error::{ArchiveProblem, Suspicion, TableError};
 pub use texts::{TextId, Texts};
 pub use values::Detected;
+pub use workbook::{SheetName, sheets};
 
 use std::io::{Cursor, Read, Seek};
 
@@ -40,6 +42,10 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Every distinct text of the table.
     pub texts: Texts,
+    /// The place of each column in the sheet, the leftmost being 0.
+    pub places: Vec<u32>,
+    /// The rows from the first that holds anything to the header, as far as they were looked at.
+    pub top: Vec<TopRow>,
     /// What was found on the way, if the table was a text file.
     pub text_file: Option<TextFile>,
     /// What the workbook shows of the sheet.
@@ -53,6 +59,15 @@ pub struct View {
     pub hidden_rows: Vec<u32>,
     /// A filter is set, which hides rows.
     pub is_filtered: bool,
+}
+
+/// A row above the data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TopRow {
+    /// 1-based sheet row.
+    pub row: u32,
+    /// Its filled cells with their places, from left to right.
+    pub cells: Vec<(u32, Cell)>,
 }
 
 /// Reads a file of any kind that holds a table: a text table, a sheet of a workbook (the first visible worksheet if none is named), or

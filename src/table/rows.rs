@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::header::{self, LOOKED_AT};
-use super::{Cell, Table, TableError, Texts};
+use super::{Cell, Table, TableError, Texts, TopRow};
 
 /// A sheet as it is read from top to bottom.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(super) struct Rows {
     first: Vec<(u32, Vec<(u32, Cell)>)>,
     /// From then on; it has the texts.
     builder: Option<Builder>,
+    /// The rows down to the header.
+    top: Vec<TopRow>,
 }
 
 impl Rows {
@@ -22,7 +24,7 @@ impl Rows {
 
     /// Texts that cells will have are stored already.
     pub(super) fn with_texts(sheet: String, texts: Texts) -> Self {
-        Self { sheet, texts, first: Vec::new(), builder: None }
+        Self { sheet, texts, first: Vec::new(), builder: None, top: Vec::new() }
     }
 
     /// Where the texts of cells are to be stored.
@@ -82,7 +84,11 @@ impl Rows {
         let Some((header_row, names)) = found.map(|found| rows[found].clone()) else { return Ok(None) };
         let builder = Builder::new(self.sheet.clone(), header_row, &names, std::mem::take(&mut self.texts))?;
         let builder = self.builder.insert(builder);
-        for (row, cells) in first.into_iter().skip_while(|&(row, _)| row <= header_row) {
+        for (row, cells) in first {
+            if row <= header_row {
+                self.top.push(TopRow { row: row + 1, cells });
+                continue;
+            }
             for (column, cell) in cells {
                 builder.put(row, column, cell)?;
             }
@@ -99,7 +105,7 @@ impl Rows {
             self.begin()?;
         }
         match self.builder {
-            Some(builder) => builder.finish(),
+            Some(builder) => builder.finish().map(|table| Table { top: self.top, ..table }),
             None => Err(TableError::EmptySheet { sheet: self.sheet }),
         }
     }

@@ -59,6 +59,14 @@ impl Texts {
         TextId(id)
     }
 
+    /// The number of `text`, if it is stored.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<TextId> {
+        let (bytes, ends) = (&self.bytes, &self.ends);
+        let found = self.index.find(self.hasher.hash_one(text), |&id| slice(bytes, ends, id) == text);
+        found.map(|&id| TextId(id))
+    }
+
     /// The text with this number.
     ///
     /// # Panics
@@ -116,6 +124,7 @@ mod tests {
         let b = texts.intern("vrac");
         assert_eq!(texts.intern("sac 25 kg"), a);
         assert_ne!(a, b);
+        assert_eq!((texts.find("vrac"), texts.find("sac")), (Some(b), None));
         assert_eq!(texts.intern(""), Texts::EMPTY);
         assert_eq!((texts.get(a), texts.get(b), texts.len()), ("sac 25 kg", "vrac", 3));
     }

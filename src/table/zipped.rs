@@ -92,6 +92,12 @@ impl<R: Read + Seek> Package<R> {
         self.index.keys().any(|name| name.starts_with(folder))
     }
 
+    /// Bytes that a part states to inflate to.
+    pub(super) fn inflated(&mut self, path: &str) -> Option<u64> {
+        let at = *self.index.get(&key(path))?;
+        self.archive.by_index_raw(at).ok().map(|file| file.size())
+    }
+
     /// A part's bytes as they are asked for, never more than `most` of them and never more than its packed bytes can stand for.
     ///
     /// # Errors

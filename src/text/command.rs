@@ -5,7 +5,7 @@ use super::errors::{Message, message};
 use super::figures::{precision, sheet_of};
 use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
 use super::punctuation::quoted;
-use super::{evidence, exclusions, formats, recipe, rules};
+use super::{columns, evidence, exclusions, formats, recipe, rules};
 use crate::cluster::{Agreement, Sweep};
 use crate::customers::Features;
 use crate::export::{self, DataLoaderFile};
@@ -28,9 +28,13 @@ segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .
 
 Options de segment
   --sheet NOM              feuille à lire (la première par défaut)
-  --column ROLE=ENTETE     colonne qui joue un rôle ; à répéter. Rôles : account, line, quantity,
-                           price, amount, product, description, product-code, contract,
-                           contract-number, start-date, end-date, country, currency
+  --header-row N|none      ligne des titres de colonnes, ou aucune (trouvée par défaut)
+  --column ROLE=ENTETE     colonne qui joue un rôle ; à répéter. #3 : la troisième colonne ; none : aucune.
+                           Rôles : account, line, quantity, price, amount, product, description,
+                           product-code, contract, contract-number, start-date, end-date, country,
+                           currency, order-count, average. amount remplace quantity × price.
+  --table lines|accounts   ce qu’est une ligne : une vente, ou un compte avec son total (amount) et son
+                           nombre de commandes (order-count) (trouvé par défaut)
   --decimal comma|point    signe décimal des nombres écrits en texte (trouvé par défaut)
   --dates ORDRE            day-first, month-first ou iso, pour les dates écrites en texte (trouvé par défaut)
   --returns drop|net       lignes de quantité nulle ou négative : écartées (comme l’étude, par défaut) ou
@@ -75,9 +79,13 @@ segmenta: customer segments from a file of sales (.xlsx, .xlsm, .xlsb, .xls, .od
 
 Options of segment
   --sheet NAME             sheet to read (the first by default)
-  --column ROLE=HEADER     column that plays a role; may be repeated. Roles: account, line, quantity,
-                           price, amount, product, description, product-code, contract,
-                           contract-number, start-date, end-date, country, currency
+  --header-row N|none      row of the column headers, or none (found by default)
+  --column ROLE=HEADER     column that plays a role; may be repeated. #3: the third column; none: no column.
+                           Roles: account, line, quantity, price, amount, product, description,
+                           product-code, contract, contract-number, start-date, end-date, country,
+                           currency, order-count, average. amount takes the place of quantity × price.
+  --table lines|accounts   what a row is: a sale, or an account with its total (amount) and its number
+                           of orders (order-count) (found by default)
   --decimal comma|point    decimal mark of numbers written as text (found by default)
   --dates ORDER            day-first, month-first or iso, for dates written as text (found by default)
   --returns drop|net       lines with a quantity of zero or less: left out (as in the study, the default)
@@ -209,6 +217,7 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
             English => format!("  {}: {reason}", count(number, language)),
         }
     }));
+    said.extend(columns::joined_ids(sales.quality.joined_ids, language).map(|line| format!("  {line}")));
     said.extend(formats::readings(&sales.quality, language).into_iter().map(|line| format!("  {line}")));
     said.push(comparison_line(customers.len(), sweep, *k, language));
     said.extend(recipe_lines(features, agreement.as_deref(), *k, language));

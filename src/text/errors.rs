@@ -78,6 +78,9 @@ fn sales(error: &SalesError, language: Language) -> Message {
         SalesError::AmountTooLarge { sheet, row, column } => {
             amount_too_large(language).at(place(sheet, Some(*row), Some(column), language))
         }
+        SalesError::RepeatedAccount { sheet, row, account } => {
+            repeated_account(account, language).at(place(sheet, Some(*row), None, language))
+        }
         SalesError::NothingLeft { sheet, rows } => nothing_left(*rows, language).at(place(sheet, None, None, language)),
     }
 }
@@ -320,6 +323,22 @@ fn no_start_date(headers: &[String], language: Language) -> Message {
         English => Message::new(
             "A period is asked for, and no column tells the start date of the lines.",
             format!("Name that column, or take the period away. Columns found: {headers}."),
+        ),
+    }
+}
+
+fn repeated_account(account: &str, language: Language) -> Message {
+    let account = quoted(account, language);
+    match language {
+        French => Message::new(
+            format!(
+                "Le compte {account} occupe plusieurs lignes\u{a0}: ce tableau n’a pas une seule ligne par compte."
+            ),
+            "Dites que chaque ligne est une vente, ou choisissez la colonne qui identifie chaque compte.",
+        ),
+        English => Message::new(
+            format!("The account {account} stands on several rows: this is no table of one row an account."),
+            "Say that each row is a sale, or choose the column that identifies each account.",
         ),
     }
 }

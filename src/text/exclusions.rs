@@ -24,6 +24,10 @@ pub const fn reason(reason: Exclusion, language: Language) -> &'static str {
         Exclusion::Copy => ("copie exacte d’une ligne précédente", "exact copy of an earlier row"),
         Exclusion::AccountWithoutOrder => ("compte sans aucune commande", "account without any order"),
         Exclusion::AccountNotPositive => ("compte au total nul ou négatif", "account with a total of zero or less"),
+        Exclusion::OrderCountNotUsable => (
+            "nombre de commandes absent, illisible, nul ou non entier",
+            "number of orders missing, zero or no whole number",
+        ),
     };
     match language {
         Language::French => french,

@@ -187,19 +187,12 @@ mod tests {
     fn the_check_in_one_sentence() {
         let quality = Quality {
             sheet: "Sales".into(),
-            text_file: None,
-            formats: Vec::new(),
             header_row: 1,
             rows: 287_879,
-            columns: Vec::new(),
-            fill_rate: 1.0,
-            duplicate_rows: 0,
             quantity_range: Some((-1.0, 190.0)),
-            distinct_quantities: 3,
             kept: 287_821,
             excluded: vec![(Exclusion::QuantityNotPositive, 58)],
-            price_missing: 0,
-            cleaned: crate::sales::Cleaned::default(),
+            ..Quality::default()
         };
         assert_eq!(
             check_summary("sales.xlsx", &quality, Language::French),

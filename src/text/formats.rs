@@ -107,7 +107,7 @@ fn column(format: &ColumnFormat, language: Language) -> String {
     said
 }
 
-const fn format_name(format: Format, language: Language) -> &'static str {
+pub(super) const fn format_name(format: Format, language: Language) -> &'static str {
     let (french, english) = match format {
         Format::Number(DecimalMark::Comma) => ("virgule décimale", "decimal comma"),
         Format::Number(DecimalMark::Point) => ("point décimal", "decimal point"),

@@ -1,6 +1,10 @@
 //! Every sentence a person reads, French and English: one function or variant a sentence, `match language`.
 
+#[macro_use]
+mod sentences;
+
 pub mod charts;
+pub mod columns;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 pub mod errors;

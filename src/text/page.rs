@@ -2,25 +2,6 @@
 
 use super::Language;
 
-/// One function a sentence, taking the language; and for the tests the list of them all.
-macro_rules! sentences {
-    ($($(#[$doc:meta])* $name:ident: $french:literal, $english:literal;)*) => {
-        $(
-            $(#[$doc])*
-            #[must_use]
-            pub const fn $name(language: Language) -> &'static str {
-                match language {
-                    Language::French => $french,
-                    Language::English => $english,
-                }
-            }
-        )*
-
-        #[cfg(test)]
-        const ALL: &[fn(Language) -> &'static str] = &[$($name),*];
-    };
-}
-
 sentences! {
     /// Title of the document.
     title: "Segmenta\u{a0}: segmenter ses clients", "Segmenta: customer segmentation";
@@ -290,17 +271,6 @@ mod tests {
 
     #[test]
     fn every_sentence_is_set_as_its_language_asks() {
-        for sentence in ALL {
-            let (french, english) = (sentence(Language::French), sentence(Language::English));
-            for words in [french, english] {
-                assert!(!words.is_empty() && words.trim() == words && !words.contains("  "), "{words:?}");
-                assert!(!words.contains('\''), "typewriter apostrophe: {words:?}");
-            }
-            assert_eq!(french.ends_with('.'), english.ends_with('.'), "{french:?} / {english:?}");
-            for mark in [':', ';', '?', '!'] {
-                assert!(!french.contains(&format!(" {mark}")), "breaking space before {mark}: {french:?}");
-                assert!(!english.contains(&format!(" {mark}")), "space before {mark}: {english:?}");
-            }
-        }
+        crate::text::sentences::check(ALL);
     }
 }

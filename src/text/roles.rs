@@ -21,6 +21,8 @@ pub const fn role(role: Role, language: Language) -> &'static str {
         Role::EndDate => ("Date de fin", "End date"),
         Role::Country => ("Pays", "Country"),
         Role::Currency => ("Devise", "Currency"),
+        Role::OrderCount => ("Nombre de commandes", "Number of orders"),
+        Role::Average => ("Panier moyen", "Average order value"),
     };
     match language {
         Language::French => french,

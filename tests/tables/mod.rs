@@ -38,5 +38,16 @@ pub fn table(headers: &[&str], rows: &[Vec<Value>]) -> Table {
             );
         }
     }
-    Table { sheet: "S".into(), header_row: 3, rows: rows.len(), columns, texts, text_file: None, view: View::default() }
+    let places = (0..headers.len() as u32).collect();
+    Table {
+        sheet: "S".into(),
+        header_row: 3,
+        rows: rows.len(),
+        columns,
+        texts,
+        places,
+        top: Vec::new(),
+        text_file: None,
+        view: View::default(),
+    }
 }

@@ -9,7 +9,7 @@ pub(super) struct Cleaning<'a>(pub(super) &'a Quality);
 
 impl Serialize for Cleaning<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Quality { kept, excluded, price_missing, cleaned, .. } = self.0;
+        let Quality { kept, excluded, price_missing, joined_ids, cleaned, .. } = self.0;
         let excluded: Vec<(&str, usize)> = excluded.iter().map(|&(why, count)| (reason(why), count)).collect();
         let rules: Vec<_> = cleaned.rules.iter().map(|finding| (finding.rule.name(), Finding(finding))).collect();
         let years: Vec<_> = cleaned.years.iter().map(|&(year, tally)| (year, Rows(tally))).collect();
@@ -18,6 +18,7 @@ impl Serialize for Cleaning<'_> {
         map.serialize_entry("kept", kept)?;
         map.serialize_entry("excluded", &Named(excluded))?;
         map.serialize_entry("price_missing", price_missing)?;
+        map.serialize_entry("joined_account_ids", joined_ids)?;
         map.serialize_entry("rules", &Named(rules))?;
         map.serialize_entry("period", &cleaned.cleaning.period.map(|period| period.to_string()))?;
         map.serialize_entry("years", &Named(years))?;

@@ -4,15 +4,12 @@ use super::cut::{Decoded, unclosed};
 use super::parse::{Chunk, LineEnds, MOST_NAMED};
 use super::{LineEnd, MOST_ROWS, Plan, TextFile};
 use crate::table::builder::{Builder, MOST_COLUMNS};
-use crate::table::{Cell, Table, TableError, Texts, header};
+use crate::table::{Cell, Table, TableError, Texts, TopRow, header};
 
 /// Commas make prose look like a table of so few columns; wider tables may leave out empty fields at the ends of their rows.
 const MOST_PROSE: usize = 3;
 /// Texts for which room is made in advance.
 const MOST_RESERVED: usize = 1 << 21;
-
-/// A row counted from 0 and its cells by their 0-based columns.
-type Header = (u32, Vec<(u32, Cell)>);
 
 impl Plan {
     /// The table of the parsed pieces, in their order. It has no sheet name; rows are numbered as spreadsheets do: records and blank
@@ -25,10 +22,11 @@ impl Plan {
         let file = self.findings(&chunks, decoded)?;
         let mut skipped = usize::from(self.has_separator_line);
         let mut texts = Texts::default();
-        let Some((header_row, names)) = find_header(records(&chunks).skip(skipped), &mut texts)? else {
+        let top = find_header(records(&chunks).skip(skipped), &mut texts)?;
+        let Some((header_row, names)) = top.last().map(|header| (header.row - 1, &header.cells)) else {
             return Err(TableError::EmptySheet { sheet: String::new() });
         };
-        let mut builder = Builder::new(String::new(), header_row, &names, texts)?;
+        let mut builder = Builder::new(String::new(), header_row, names, texts)?;
         // Texts that stand in several pieces are counted too often here.
         let distinct: usize = chunks.iter().map(|chunk| chunk.text_ends.len()).sum();
         builder.texts.reserve(distinct.min(MOST_RESERVED));
@@ -53,7 +51,7 @@ impl Plan {
                 row += 1;
             }
         }
-        builder.finish().map(|table| Table { text_file: Some(file), ..table })
+        builder.finish().map(|table| Table { top, text_file: Some(file), ..table })
     }
 
     /// What the pieces tell of the file as a whole.
@@ -103,21 +101,23 @@ impl Plan {
     }
 }
 
-/// The row that holds the headers, counted from 0, and its cells, whose texts are stored in `texts`; `None` where all is blank.
+/// The filled rows down to the one that holds the headers, whose texts are stored in `texts`; none where all is blank.
 ///
 /// A row wider than any sheet is refused before its names are.
-fn find_header<'a>(rows: impl Iterator<Item = Vec<&'a str>>, texts: &mut Texts) -> Result<Option<Header>, TableError> {
+fn find_header<'a>(rows: impl Iterator<Item = Vec<&'a str>>, texts: &mut Texts) -> Result<Vec<TopRow>, TableError> {
     let filled = (0..).zip(rows).filter(|(_, fields)| fields.iter().any(|field| !field.trim().is_empty()));
-    let mut first: Vec<Header> = Vec::new();
+    let mut first: Vec<TopRow> = Vec::new();
     for (row, fields) in filled.take(header::LOOKED_AT) {
         if fields.len() > MOST_COLUMNS {
             return Err(TableError::TooLarge { what: "columns".into(), limit: MOST_COLUMNS as u64 });
         }
         let fields = (0..).zip(fields).filter(|(_, field)| !field.is_empty());
-        first.push((row, fields.map(|(column, field)| (column, Cell::Text(texts.intern(field)))).collect()));
+        let cells = fields.map(|(column, field)| (column, Cell::Text(texts.intern(field)))).collect();
+        first.push(TopRow { row: row + 1, cells });
     }
-    let found = header::find(first.iter().map(|(_, cells)| cells.as_slice()), texts);
-    Ok(found.map(|found| first.swap_remove(found)))
+    let found = header::find(first.iter().map(|row| row.cells.as_slice()), texts);
+    first.truncate(found.map_or(0, |found| found + 1));
+    Ok(first)
 }
 
 /// The records of all pieces as texts.

@@ -8,10 +8,13 @@ mod cfb;
 mod ods;
 mod package;
 mod plain_text;
+mod sheets;
 mod values;
 mod xls;
 mod xlsb;
 mod xlsx;
+
+pub use sheets::{SheetName, sheets};
 
 use super::sniff::{self, Container};
 use super::zipped::Package;
@@ -52,7 +55,7 @@ pub fn read<R: Read + Seek>(
 /// Reads a workbook made of parts.
 fn package<R: Read + Seek>(source: R, sheet: Option<&str>, progress: Progress<'_>) -> Result<Table, TableError> {
     let mut package = Package::new(source)?;
-    if package.has("content.xml") && !package.has("_rels/.rels") {
+    if ods::is_one(&package) {
         return ods::read(&mut package, sheet, progress);
     }
     let main = package::main_document(&mut package)?;

@@ -25,6 +25,16 @@ pub(super) fn read<R: Read + Seek>(
     wanted: Option<&str>,
     progress: Progress<'_>,
 ) -> Result<Table, TableError> {
+    table(&book_of(source)?, wanted, progress)
+}
+
+/// The sheets of a compound file.
+pub(super) fn sheets_of<R: Read + Seek>(source: R) -> Result<Vec<SheetInfo>, TableError> {
+    sheets(&Globals::read(&book_of(source)?)?)
+}
+
+/// The stream of a compound file that is the book.
+fn book_of<R: Read + Seek>(source: R) -> Result<Vec<u8>, TableError> {
     let file = Compound::read(source)?;
     if file.has("EncryptedPackage") {
         return Err(TableError::Encrypted);
@@ -35,8 +45,7 @@ pub(super) fn read<R: Read + Seek>(
         let found = others.into_iter().find(|(stream, _)| file.has(stream)).map(|(_, kind)| kind);
         return Err(sniff::not_a_workbook(found));
     };
-    drop(file);
-    table(&stream, wanted, progress)
+    Ok(stream)
 }
 
 /// Reads a file of Excel 2 to 4, which is one sheet and nothing else.

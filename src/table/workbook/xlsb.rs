@@ -73,6 +73,15 @@ pub(super) fn read<R: Read + Seek>(
     cells(package::finish(writer)?, &sheet.name, progress)
 }
 
+/// The sheets of the workbook whose main part is at `path`.
+pub(super) fn sheets<R: Read + Seek>(
+    package: &mut Package<R>,
+    path: &str,
+    relations: &[Relation],
+) -> Result<Vec<SheetInfo>, TableError> {
+    Ok(book(package, path, relations)?.sheets)
+}
+
 struct Book {
     sheets: Vec<SheetInfo>,
     since_1904: bool,

@@ -40,6 +40,15 @@ pub(super) fn read<R: Read + Seek>(
     Err(damaged(Some(&sheet.part), "unknown error values"))
 }
 
+/// The sheets of the workbook whose main part is at `path`.
+pub(super) fn sheets<R: Read + Seek>(
+    package: &mut Package<R>,
+    path: &str,
+    relations: &[Relation],
+) -> Result<Vec<SheetInfo>, TableError> {
+    Ok(book(&package.small(path)?, path, relations)?.sheets)
+}
+
 /// The package with the one sheet at `part`.
 fn prepare<R: Read + Seek>(
     package: &mut Package<R>,

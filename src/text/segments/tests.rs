@@ -3,7 +3,7 @@
 use super::*;
 use crate::cluster::Partition;
 use crate::customers::{Customers, Features};
-use crate::sales::{Cleaned, Lines, Quality, Sales};
+use crate::sales::{Lines, Quality, Sales};
 use crate::segments::describe;
 use crate::table::Texts;
 use ndarray::Array2;
@@ -23,24 +23,8 @@ fn segments_at(centroids: &[[f64; 3]]) -> Vec<Segment> {
         normalised: Array2::from_shape_fn((k, 3), |(account, feature)| centroids[account][feature]),
         account_of_line: Vec::new(),
     };
-    let quality = Quality {
-        sheet: String::new(),
-        text_file: None,
-        formats: Vec::new(),
-        header_row: 1,
-        rows: 0,
-        columns: Vec::new(),
-        fill_rate: 1.0,
-        duplicate_rows: 0,
-        quantity_range: None,
-        distinct_quantities: 0,
-        kept: 0,
-        excluded: Vec::new(),
-        price_missing: 0,
-        cleaned: Cleaned::default(),
-    };
     let (texts, lines) = (Texts::default(), Lines::default());
-    let sales = Sales { texts, lines, excluded: Vec::new(), first_sheet_row: 2, quality };
+    let sales = Sales { texts, lines, excluded: Vec::new(), first_sheet_row: 2, quality: Quality::default() };
     let partition = Partition {
         k,
         labels: (0..u8::try_from(k).unwrap()).collect(),

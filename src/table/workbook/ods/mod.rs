@@ -20,7 +20,13 @@ use std::io::{BufReader, Cursor, Read, Seek};
 use zip::ZipWriter;
 
 /// Where the tables stand.
-const CONTENT: &str = "content.xml";
+pub(super) const CONTENT: &str = "content.xml";
+
+/// Whether a package is a document of this kind.
+pub(super) fn is_one<R: Read + Seek>(package: &Package<R>) -> bool {
+    package.has(CONTENT) && !package.has("_rels/.rels")
+}
+
 /// Reads a table of the document.
 pub(super) fn read<R: Read + Seek>(
     package: &mut Package<R>,
@@ -44,7 +50,7 @@ pub(super) fn read<R: Read + Seek>(
 }
 
 /// The document's tables, those of hidden styles hidden.
-fn tables<R: Read + Seek>(package: &mut Package<R>) -> Result<Vec<SheetInfo>, TableError> {
+pub(super) fn tables<R: Read + Seek>(package: &mut Package<R>) -> Result<Vec<SheetInfo>, TableError> {
     let mut sheets: Vec<SheetInfo> = Vec::new();
     let mut hidden: Vec<String> = Vec::new();
     let mut style = String::new();
