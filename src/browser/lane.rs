@@ -60,6 +60,8 @@ pub(super) struct Lane {
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(Event)>,
     _on_time: Closure<dyn FnMut()>,
+    /// The timer that calls the last: it must not outlive it.
+    timer: i32,
 }
 
 impl Lane {
@@ -90,12 +92,12 @@ impl Lane {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        window().ok_or("there is no window")?.set_timeout_with_callback_and_timeout_and_arguments_0(
+        let timer = window().ok_or("there is no window")?.set_timeout_with_callback_and_timeout_and_arguments_0(
             on_time.as_ref().unchecked_ref(),
             START_LIMIT_MILLIS,
         )?;
         worker.post_message(&object(&[("module", code.wasm.clone())])?)?;
-        Ok(Self { worker, ready, _on_message: on_message, _on_error: on_error, _on_time: on_time })
+        Ok(Self { worker, ready, _on_message: on_message, _on_error: on_error, _on_time: on_time, timer })
     }
 
     pub(super) fn is_ready(&self) -> bool {
@@ -118,6 +120,9 @@ impl Lane {
 impl Drop for Lane {
     fn drop(&mut self) {
         self.ready.set(true);
+        if let Some(window) = window() {
+            window.clear_timeout_with_handle(self.timer);
+        }
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
