@@ -6,10 +6,24 @@ use crate::table::{ArchiveProblem, Suspicion};
 
 pub(super) fn not_a_workbook(looks_like: Option<&str>, language: Language) -> Message {
     match looks_like {
+        Some("0 B") => empty(language),
         Some("HTML") => web_page(language),
         Some(kind @ ("XML 2003" | "OpenDocument XML (.fods)")) => single_xml(kind, language),
         Some(kind) => other_kind(kind, language),
         None => unknown_kind(language),
+    }
+}
+
+fn empty(language: Language) -> Message {
+    match language {
+        French => Message::new(
+            "Ce fichier est vide (0\u{a0}octet).",
+            "Exportez ou téléchargez vos ventes à nouveau, puis donnez le nouveau fichier.",
+        ),
+        English => Message::new(
+            "This file is empty (0 bytes).",
+            "Export or download your sales again, then give the new file.",
+        ),
     }
 }
 
