@@ -26,6 +26,13 @@ export async function sampleWorkbook(rows, accounts) {
   return path;
 }
 
+/** The folder of the project's own hostile files, written now. */
+export async function corpus() {
+  const words = ['test', '--quiet', '--locked', '--test', 'hostile', '--', '--ignored', '--exact', 'write_corpus'];
+  await run('cargo', words, { cwd: ROOT });
+  return join(ROOT, 'target/tmp/corpus');
+}
+
 /** The five files that the command writes, by name. */
 export async function filesOf(workbook, ...options) {
   const out = await scratch();
