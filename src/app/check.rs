@@ -1,30 +1,42 @@
 //! Check: what was read, what was kept, what was left out and why.
 
+use super::columns_panel::ColumnsPanel;
 use super::job::Checked;
 use super::landed::Landed;
 use super::session::Session;
 use crate::sales::{ColumnQuality, Quality};
-use crate::text::{Language, Words, figures, formats, numbers, page, roles};
+use crate::text::{Language, Words, columns, figures, formats, numbers, page, roles};
 use leptos::prelude::*;
 
-/// The section.
+/// The section: what the check found, once it has, and what the user can say of the table.
 #[component]
-pub fn Check(checked: Landed<Checked>) -> impl IntoView {
+pub fn Check() -> impl IntoView {
+    let session = Session::expect();
+    let checked = session.checked;
+    view! {
+        <section id="check" class="section" data-testid="check" aria-labelledby="check-heading">
+            <p class="eyebrow">{session.say(page::step_check)}</p>
+            <h2 id="check-heading">{session.say(page::check_heading)}</h2>
+            {move || checked.get().map(|checked| view! { <Found checked/> })}
+            <ColumnsPanel/>
+            {move || checked.get().map(|checked| view! { <ColumnDetails checked/> })}
+        </section>
+    }
+}
+
+/// What the check found.
+#[component]
+fn Found(checked: Landed<Checked>) -> impl IntoView {
     let session = Session::expect();
     let summary = {
         let checked = checked.clone();
         move || figures::check_summary(&checked.file, &checked.quality, session.language())
     };
     view! {
-        <section id="check" class="section" data-testid="check" aria-labelledby="check-heading">
-            <p class="eyebrow">{session.say(page::step_check)}</p>
-            <h2 id="check-heading">{session.say(page::check_heading)}</h2>
-            <p class="lead" data-testid="check-summary">{summary}</p>
-            <Figures checked=checked.clone()/>
-            <Exclusions checked=checked.clone()/>
-            <Readings checked=checked.clone()/>
-            <ColumnDetails checked/>
-        </section>
+        <p class="lead" data-testid="check-summary">{summary}</p>
+        <Figures checked=checked.clone()/>
+        <Exclusions checked=checked.clone()/>
+        <Readings checked/>
     }
 }
 
@@ -78,12 +90,14 @@ fn Exclusions(checked: Landed<Checked>) -> impl IntoView {
         view! { <li>{move || figures::excluded(reason, number, session.language())}</li> }
     });
     let without_price = checked.quality.price_missing;
+    let joined = checked.quality.joined_ids;
     view! {
         <ul class="exclusions" data-testid="check-exclusions">
             {reasons.collect_view()}
             {(without_price > 0).then(|| view! {
                 <li>{move || figures::price_missing(without_price, session.language())}</li>
             })}
+            {move || columns::joined_ids(joined, session.language()).map(|words| view! { <li>{words}</li> })}
         </ul>
     }
 }

@@ -1,6 +1,6 @@
 //! The page: Leptos components, one per thing a user would name, over a state that is plain data.
 //!
-//! [`draft`], [`job`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
+//! [`columns_draft`], [`draft`], [`job`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
 //! and send its few intents; each section takes its finding once it has landed.
 //!
 //! Tests find things by `data-testid`:
@@ -8,6 +8,8 @@
 //! - drop: `drop-zone`, `file-input`, `sample-button`, `source-name`; `progress`, `cancel-button`; `status`; `error`, `try-again`
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
+//! - columns: `columns`, `choose-sheet`, `choose-header-row`, `shape-lines`, `shape-accounts`, `column-account` … (selects), `format-price` …,
+//!   `columns-apply`, `columns-reset`, `columns-remembered`, `columns-forget`, `columns-problem`
 //! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`
 //! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
@@ -15,6 +17,7 @@
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - take away: `take-away`, `download-segments`, `download-accounts`, `download-excluded`, `download-report`, `notice`
 
+pub mod columns_draft;
 pub mod draft;
 pub mod job;
 pub mod landed;
@@ -26,6 +29,10 @@ mod accounts_table;
 mod chart;
 #[cfg(target_arch = "wasm32")]
 mod check;
+#[cfg(target_arch = "wasm32")]
+mod columns_panel;
+#[cfg(target_arch = "wasm32")]
+mod columns_table;
 #[cfg(target_arch = "wasm32")]
 mod compare;
 #[cfg(target_arch = "wasm32")]
@@ -52,6 +59,8 @@ mod segment_card;
 mod session;
 #[cfg(target_arch = "wasm32")]
 mod swatch;
+#[cfg(target_arch = "wasm32")]
+mod table_choice;
 #[cfg(target_arch = "wasm32")]
 mod take_away;
 #[cfg(target_arch = "wasm32")]

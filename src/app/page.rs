@@ -30,7 +30,7 @@ fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     Effect::new(move || dress_document(session));
-    let (checked, comparison, description) = (session.checked, session.comparison, session.description);
+    let (comparison, description) = (session.comparison, session.description);
 
     view! {
         <a class="skip-link" href="#content">{session.say(page::skip_to_content)}</a>
@@ -40,7 +40,9 @@ fn App() -> impl IntoView {
             <DropZone/>
             <Progress/>
             <Problem/>
-            {move || checked.get().map(|checked| view! { <Check checked/> })}
+            <Show when=move || session.has_check()>
+                <Check/>
+            </Show>
             {move || comparison.get().map(|comparison| view! { <Compare comparison/> })}
             <Show when=move || comparison.with(Option::is_some)>
                 <InTurn turn=Turn::Later><RecipePanel/></InTurn>
@@ -79,10 +81,10 @@ pub fn focus(id: &str) {
 #[component]
 fn Steps() -> impl IntoView {
     let session = Session::expect();
-    let (checked, comparison, description) = (session.checked, session.comparison, session.description);
+    let (comparison, description) = (session.comparison, session.description);
     let is_there = move |step: usize| match step {
         0 => true,
-        1 => checked.with(Option::is_some),
+        1 => session.has_check(),
         2 => comparison.with(Option::is_some),
         _ => description.with(Option::is_some),
     };

@@ -1,12 +1,15 @@
 //! What the reader prefers, remembered where the browser allows it and forgotten in silence where it does not.
 
+use super::columns_draft::with_remembered;
 use crate::charts::Theme;
+use crate::sales::Remembered;
 use crate::text::Language;
 use leptos::prelude::window;
 use web_sys::Storage;
 
 const LANGUAGE: &str = "segmenta.language";
 const THEME: &str = "segmenta.theme";
+const COLUMNS: &str = "segmenta.columns";
 
 /// The language chosen before, else the first of the browser's that the product speaks, else English.
 pub fn language() -> Language {
@@ -39,6 +42,28 @@ pub fn remember_language(language: Language) {
 /// Remembers a choice of colours.
 pub fn remember_theme(theme: Option<Theme>) {
     remember(THEME, theme.map(theme_name));
+}
+
+/// What was said of the columns of earlier files, the latest first: hashes of headers and places of columns, nothing of what stands in a
+/// file. Nothing where it cannot be read any more.
+pub fn mappings() -> Vec<Remembered> {
+    recall(COLUMNS).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Remembers what was said of a file's columns.
+pub fn remember_mapping(mapping: Remembered) {
+    store_mappings(&with_remembered(mappings(), mapping));
+}
+
+/// Forgets what was said of files with these headers.
+pub fn forget_mapping(headers: u64) {
+    let kept: Vec<Remembered> = mappings().into_iter().filter(|mapping| mapping.headers != headers).collect();
+    store_mappings(&kept);
+}
+
+fn store_mappings(mappings: &[Remembered]) {
+    let text = serde_json::to_string(mappings).ok().filter(|_| !mappings.is_empty());
+    remember(COLUMNS, text.as_deref());
 }
 
 /// The storage, which a sandboxed frame or a strict browser refuses.

@@ -61,7 +61,10 @@ fn Reading() -> impl IntoView {
         let undated = comparison.with(|comparison| comparison.as_ref().map_or(0, |it| it.method.undated));
         recipe::undated(undated, session.language())
     };
-    let refused = Memo::new(move |_| session.job.with(|job| Job::refused(job).cloned()));
+    let refused = Memo::new(move |_| {
+        let refused = session.job.with(|job| Job::refused(job).cloned());
+        refused.filter(|_| session.columns_refused().is_none())
+    });
     let refusal = move || {
         let message = errors::message(&refused.get()?, session.language());
         Some(view! { <p class="problem-line">{format!("{} {}", message.what, message.remedy)}</p> })
@@ -137,7 +140,7 @@ fn Actions() -> impl IntoView {
     let in_use = Memo::new(move |_| comparison.with(|it| it.as_ref().map(|it| it.method.recipe.clone())));
     let is_new = move || draft.with(Draft::recipe).is_ok_and(|recipe| in_use.get().is_some_and(|it| it != recipe));
     let too_few = move || draft.with(Draft::recipe).is_err();
-    let recasting = Memo::new(move |_| session.job.with(Job::is_recasting));
+    let recasting = Memo::new(move |_| session.job.with(|job| job.is_recasting() && !job.is_rereading()));
     let is_study = move || in_use.get().is_none_or(|recipe| recipe.is_study()) && draft.get() == Draft::default();
     view! {
         <p class="choices">

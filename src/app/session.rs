@@ -1,5 +1,6 @@
 //! The page's state in one place, and the few things a user can ask of it.
 
+use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
 use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
@@ -11,7 +12,9 @@ use crate::browser::engine::Engine;
 use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
 use crate::charts::Theme;
 use crate::customers::Recipe;
-use crate::pipeline::Settings;
+use crate::pipeline::{Error, Settings};
+use crate::sales::{Choices, Outline};
+use crate::table::SheetName;
 use crate::text::{self, Language};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,6 +26,16 @@ pub enum Source {
     File(web_sys::File),
     /// The built-in sample.
     Sample,
+}
+
+impl Source {
+    /// The file, if it is one.
+    fn file(self) -> Option<web_sys::File> {
+        match self {
+            Self::File(file) => Some(file),
+            Self::Sample => None,
+        }
+    }
 }
 
 /// What became of a download.
@@ -63,6 +76,16 @@ pub struct Session {
     pub segment: RwSignal<Option<usize>>,
     /// The last download.
     pub notice: RwSignal<Option<Notice>>,
+    /// The sheets of the workbook; none of a text file.
+    pub sheets: RwSignal<Vec<SheetName>>,
+    /// The table as it was last read, whatever came of it.
+    pub outline: RwSignal<Option<Landed<Outline>>>,
+    /// What is being said of the table.
+    pub columns: RwSignal<ColumnsDraft>,
+    /// What was said of it when it was last read.
+    pub columns_asked: RwSignal<ColumnsDraft>,
+    /// What was said of it when what stands was found.
+    columns_in_use: RwSignal<ColumnsDraft>,
     /// The recipe as it is ticked.
     pub draft: RwSignal<Draft>,
     /// The recipe asked for last.
@@ -79,12 +102,37 @@ impl Session {
     pub fn start() -> Self {
         let job = RwSignal::new(Job::Idle);
         let notice = RwSignal::new(None);
+        let (sheets, outline) = (RwSignal::new(Vec::new()), RwSignal::new(None));
+        let [columns, columns_asked, columns_in_use] = [(); 3].map(|()| RwSignal::new(ColumnsDraft::default()));
         let engine = Engine::start(move |message| match message {
+            FromWorker::Sheets(found) => sheets.set(found),
+            FromWorker::Outlined(found) => {
+                if found.is_remembered {
+                    // From now on it is what the user says.
+                    let mapping = preferences::mappings().into_iter().find(|mapping| mapping.headers == found.headers);
+                    if let Some(mapping) = mapping {
+                        let draft = columns_asked.with_untracked(|asked| asked.follow(&mapping));
+                        columns_asked.set(draft.clone());
+                        columns.set(draft);
+                    }
+                }
+                outline.set(Some(Landed::new(*found)));
+            }
             FromWorker::Exported { file, bytes } => {
                 let saved = download::save(file.file_name(), file.media_type(), &bytes);
                 notice.set(Some(if saved.is_ok() { Notice::Saved(file) } else { Notice::NotSaved(file) }));
             }
-            message => step(job, Event::Heard(message)),
+            message => {
+                let is_done = matches!(message, FromWorker::Described(_)) && !job.with_untracked(Job::is_ready);
+                step(job, Event::Heard(message));
+                if is_done {
+                    columns_in_use.set(columns_asked.get_untracked());
+                    let headers =
+                        outline.with_untracked(|it: &Option<Landed<Outline>>| it.as_ref().map(|it| it.headers));
+                    let mapping = headers.and_then(|headers| columns_asked.with_untracked(|it| it.remembered(headers)));
+                    mapping.into_iter().for_each(preferences::remember_mapping);
+                }
+            }
         });
         let engine = StoredValue::new_local(engine);
         let is_ready = Memo::new(move |_| job.with(Job::is_ready));
@@ -113,6 +161,11 @@ impl Session {
             sealed: RwSignal::new(engine.with_value(Engine::sealed)),
             segment: RwSignal::new(None),
             notice,
+            sheets,
+            outline,
+            columns,
+            columns_asked,
+            columns_in_use,
             draft: RwSignal::new(Draft::default()),
             recipe: RwSignal::new(Recipe::default()),
             language,
@@ -169,6 +222,9 @@ impl Session {
             return;
         }
         self.source.set(Some(source));
+        self.sheets.set(Vec::new());
+        self.outline.set(None);
+        self.say_of_columns(ColumnsDraft::default());
         // Other features may not be in this file.
         self.draft.set(Draft::default());
         self.recipe.set(Recipe::default());
@@ -202,16 +258,47 @@ impl Session {
         self.segment.set(None);
         self.notice.set(None);
         step(self.job, Event::Recast);
-        let file = match source {
-            Source::File(file) => Some(file),
-            Source::Sample => None,
-        };
         let settings = self.settings();
-        self.engine.with_value(|engine| engine.recast(file, &settings));
+        self.engine.with_value(|engine| engine.recast(source.file(), &settings));
+    }
+
+    /// Reads the file again as the draft says; what stands stays until all of it is there.
+    pub fn follow_columns(self) {
+        self.columns_asked.set(self.columns.get_untracked());
+        if !self.is_ready.get_untracked() {
+            return self.run();
+        }
+        let Some(source) = self.source.get_untracked() else { return };
+        self.segment.set(None);
+        self.notice.set(None);
+        step(self.job, Event::Reread);
+        let settings = self.settings();
+        self.engine.with_value(|engine| engine.reread(source.file(), &settings));
+    }
+
+    /// Forgets what was said of files with these headers, and reads this one as it is found.
+    pub fn forget_columns(self, headers: u64) {
+        preferences::forget_mapping(headers);
+        let ColumnsDraft { sheet, header_row, .. } = self.columns_asked.get_untracked();
+        self.columns.set(ColumnsDraft { sheet, header_row, ..ColumnsDraft::default() });
+        self.follow_columns();
+    }
+
+    /// Why the file could not be read as was said of its columns, while what stood before stays.
+    pub fn columns_refused(self) -> Option<Error> {
+        let has_other_columns = self.columns_asked.with(|asked| self.columns_in_use.with(|used| asked != used));
+        self.job.with(|job| job.refused().filter(|_| has_other_columns).cloned())
+    }
+
+    fn say_of_columns(self, draft: ColumnsDraft) {
+        self.columns_asked.set(draft.clone());
+        self.columns.set(draft);
     }
 
     fn settings(self) -> Settings {
-        Settings { recipe: self.recipe.get_untracked(), ..Settings::default() }
+        let ColumnsDraft { sheet, header_row, choices } = self.columns_asked.get_untracked();
+        let choices = Choices { remembered: preferences::mappings(), ..choices };
+        Settings { recipe: self.recipe.get_untracked(), sheet, header_row, choices, ..Settings::default() }
     }
 
     /// The name of the file in use; `None` for the sample, and before any.
@@ -222,20 +309,31 @@ impl Session {
         })
     }
 
+    /// Whether anything of the file is there to be looked at: what the check found, its table, or other sheets.
+    pub fn has_check(self) -> bool {
+        self.checked.with(Option::is_some)
+            || self.outline.with(Option::is_some)
+            || self.sheets.with(|sheets| sheets.len() > 1)
+    }
+
     /// Whether a source was given.
     pub fn has_source(self) -> bool {
         self.source.with(Option::is_some)
     }
 
-    /// Ends the job under way. Of another recipe, what stood before stays; the workers that had its sales are gone, so that it is
-    /// made once more.
+    /// Ends the job under way. Of another recipe or other columns, what stood before stays; the workers that had its sales are gone, so
+    /// that it is made once more.
     pub fn cancel(self) {
         let was_recasting = self.job.with_untracked(Job::is_recasting);
         self.engine.with_value(Engine::cancel);
         step(self.job, Event::Cancelled);
         let before = self.comparison.with_untracked(|it| it.as_ref().map(|it| it.method.recipe.clone()));
-        match before.filter(|before| was_recasting && *before != self.recipe.get_untracked()) {
+        let columns = self.columns_in_use.get_untracked();
+        let has_other_columns = self.columns_asked.with_untracked(|asked| *asked != columns);
+        let is_other = |before: &Recipe| has_other_columns || *before != self.recipe.get_untracked();
+        match before.filter(|before| was_recasting && is_other(before)) {
             Some(before) => {
+                self.say_of_columns(columns);
                 self.draft.set(Draft::of(&before));
                 self.follow(before);
             }

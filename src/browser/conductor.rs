@@ -9,8 +9,9 @@ use super::warm_up::warm_up;
 use crate::cluster::borders;
 use crate::customers::Customers;
 use crate::pipeline::{self, Analysis, Error, ExportFile, Memory, Observer, Settings, Stage};
-use crate::sales::Quality;
+use crate::sales::{Outline, Quality};
 use crate::segments;
+use crate::table::SheetName;
 use crate::text::{self, Language};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -99,7 +100,14 @@ fn hear(desk: &Rc<Desk>, event: &MessageEvent) {
 impl Desk {
     async fn answer(&self, request: Request) -> Result<(), Error> {
         match request.body {
-            ToWorker::Segment { settings, sample } => self.segment(settings, sample, request.file).await,
+            ToWorker::Segment { settings, sample } => {
+                self.run.replace(None);
+                self.segment(settings, sample, request.file).await
+            }
+            ToWorker::Reread { settings, sample } => {
+                self.end_evidence().await;
+                self.segment(settings, sample, request.file).await
+            }
             ToWorker::Recast { settings, sample } => self.recast(settings, sample, request.file).await,
             ToWorker::Describe { k } => self.describe(k),
             ToWorker::Evidence => self.find_evidence().await,
@@ -118,7 +126,6 @@ impl Desk {
     }
 
     async fn segment(&self, settings: Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
-        self.run.replace(None);
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
         let analysis = if sample {
             let name = pipeline::SAMPLE_NAME;
@@ -134,16 +141,20 @@ impl Desk {
 
     /// Segments the sales at hand by another recipe; they stay at hand if that cannot be done.
     async fn recast(&self, settings: Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
-        // The team runs one thing at a time: the evidence of the recipe before gives way.
-        self.is_stopped.set(true);
-        while self.is_finding.get() {
-            team::turn().await;
-        }
+        self.end_evidence().await;
         let at_hand = self.run.borrow().as_ref().map(|run| (run.analysis.file.clone(), run.analysis.sales.clone()));
         let Some((name, sales)) = at_hand else { return self.segment(settings, sample, file).await };
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
         let analysis = pipeline::recast(&name, sales, &settings, &self.team, &mut page).await?;
         self.show(analysis, settings)
+    }
+
+    /// The team runs one thing at a time: the evidence of what stood before gives way.
+    async fn end_evidence(&self) {
+        self.is_stopped.set(true);
+        while self.is_finding.get() {
+            team::turn().await;
+        }
     }
 
     /// Keeps an analysis and tells the page of it.
@@ -243,6 +254,14 @@ impl Observer for Page<'_> {
             self.said_at = now;
             self.desk.say(FromWorker::Progress { stage, done, total });
         }
+    }
+
+    fn sheets(&mut self, sheets: Vec<SheetName>) {
+        self.desk.say(FromWorker::Sheets(sheets));
+    }
+
+    fn outlined(&mut self, outline: &Outline) {
+        self.desk.say(FromWorker::Outlined(Box::new(outline.clone())));
     }
 
     fn checked(&mut self, file: &str, quality: &Quality) {

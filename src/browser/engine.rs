@@ -90,6 +90,12 @@ impl Engine {
         self.0.begin(body, file.map(Into::into));
     }
 
+    /// Reads this file, or the sample, again by other settings; what was found before can still be asked for until it is done.
+    pub fn reread(&self, file: Option<web_sys::File>, settings: &Settings) {
+        let body = ToWorker::Reread { settings: settings.clone(), sample: file.is_none() };
+        self.0.begin(body, file.map(Into::into));
+    }
+
     /// Asks for the segments of another k of the sweep at hand.
     pub fn describe(&self, k: usize) {
         self.0.ask(ToWorker::Describe { k });
@@ -129,11 +135,11 @@ impl Engine {
 
 impl Inner {
     fn begin(self: &Rc<Self>, body: ToWorker, file: Option<Blob>) {
-        // Another recipe on the same sales ends the search for evidence by itself, and keeps the workers that have the sales.
+        // Another recipe or other columns end the search for evidence by themselves, and keep the workers that have the sales.
         let is_in_the_way = match self.work.get() {
             Work::Nothing => false,
             Work::Segments => true,
-            Work::Evidence => !matches!(body, ToWorker::Recast { .. }),
+            Work::Evidence => !matches!(body, ToWorker::Recast { .. } | ToWorker::Reread { .. }),
         };
         if is_in_the_way || self.team.borrow().is_empty() {
             self.give_up();

@@ -4,12 +4,13 @@ use crate::cluster::{Agreement, Evidence, Precision, Scores};
 use crate::customers::Recipe;
 pub use crate::pipeline::ExportFile;
 use crate::pipeline::{Error, Settings, Stage};
-use crate::sales::Quality;
+use crate::sales::{Outline, Quality};
 use crate::segments::Segment;
+use crate::table::SheetName;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
-/// What the page asks of the worker. A `File` rides beside `Segment` and `Recast` unless `sample` is set.
+/// What the page asks of the worker. A `File` rides beside `Segment`, `Recast` and `Reread` unless `sample` is set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ToWorker {
     /// Run the main job, on the file that rides beside or on sample data.
@@ -24,6 +25,13 @@ pub enum ToWorker {
         /// How to run it.
         settings: Settings,
         /// The sales are those of the sample.
+        sample: bool,
+    },
+    /// Read the file again with other columns or another sheet, and run the main job; what was found before is kept until it is done.
+    Reread {
+        /// How to run it.
+        settings: Settings,
+        /// Read the sample instead of a file.
         sample: bool,
     },
     /// Describe the segments for this k, of the sweep already made.
@@ -46,7 +54,7 @@ pub enum ToWorker {
     },
 }
 
-/// What the worker tells the page, in this order for one job: `Progress`…, `Checked` (if it reads), `Gathered`, `Compared`,
+/// What the worker tells the page, in this order for one job: `Progress`…, `Sheets` (of a workbook), `Outlined` and `Checked` (if it reads), `Gathered`, `Compared`,
 /// `Described`; or `Failed`. When asked, `Progress`… and `Evidence` follow.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FromWorker {
@@ -64,6 +72,10 @@ pub enum FromWorker {
         /// All of it; 0 when unknown.
         total: u64,
     },
+    /// The sheets of the workbook.
+    Sheets(Vec<SheetName>),
+    /// The table before it is checked: its columns, and the parts they play as far as that is found.
+    Outlined(Box<Outline>),
     /// The file was read and checked.
     Checked {
         /// The file's name.
