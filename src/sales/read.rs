@@ -44,6 +44,8 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
     let of = Of { texts: &texts, first_sheet_row, text_file: text_file.as_ref() };
     let mut values = Read::new(&columns, of, &mapping, &choices.formats);
     let rows = Rows::new(&columns, row_count);
+    let of_data = |row: u32| row.checked_sub(first_sheet_row).filter(|&row| (row as usize) < row_count);
+    let hidden: Vec<u32> = view.hidden_rows.iter().filter_map(|&row| of_data(row)).collect();
     let duplicates = rows.duplicates(&column_quality);
 
     let fields = Fields::new(&columns, &mapping, shape, &mut values);
@@ -60,7 +62,7 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
         head: Texts::EMPTY,
         filled_down: 0,
         duplicates: Marked::new(&duplicates),
-        hidden: Marked::new(&view.hidden_rows),
+        hidden: Marked::new(&hidden),
         dates: values.dates(Role::StartDate),
         years: Years::default(),
         undated: Tally::default(),
@@ -134,7 +136,7 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
         undated: judge.undated,
         currencies: judge.currencies.finish(),
         filled_down: judge.filled_down,
-        hidden_rows: view.hidden_rows.len(),
+        hidden_rows: hidden.len(),
         is_filtered: view.is_filtered,
         rules: findings,
         reconciliation: books.close(used(&lines)),

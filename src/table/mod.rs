@@ -55,10 +55,19 @@ pub struct Table {
 /// What a workbook shows of a sheet. Nothing is known of text tables, and of workbooks other than .xlsx and .xlsm.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
-    /// The data rows that it hides, ascending.
+    /// The 1-based sheet rows that it hides, ascending; those of the header and above it, and those below the table, too.
     pub hidden_rows: Vec<u32>,
     /// A filter is set, which hides rows.
     pub is_filtered: bool,
+}
+
+impl View {
+    /// Of rows in any order, some perhaps named twice.
+    fn new(mut hidden_rows: Vec<u32>, is_filtered: bool) -> Self {
+        hidden_rows.sort_unstable();
+        hidden_rows.dedup();
+        Self { hidden_rows, is_filtered }
+    }
 }
 
 /// A row above the data.

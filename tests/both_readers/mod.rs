@@ -38,6 +38,7 @@ pub fn assert_same(what: &str, quick: &Table, general: &Table) {
         (&general.sheet, general.header_row, general.rows),
         "{what}"
     );
+    assert_eq!(quick.view, general.view, "{what}");
     assert_eq!(quick.columns.len(), general.columns.len(), "{what}");
     for (a, b) in quick.columns.iter().zip(&general.columns) {
         assert_eq!(a.name, b.name, "{what}");

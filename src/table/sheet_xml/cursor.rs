@@ -11,6 +11,8 @@ pub(super) struct Attributes<'a> {
     pub(super) column: Option<u32>,
     pub(super) style: Option<u32>,
     pub(super) kind: &'a [u8],
+    /// The row is hidden.
+    pub(super) hidden: bool,
     /// The tag ended with `/>`.
     pub(super) closed: bool,
 }
@@ -66,7 +68,7 @@ impl<'a> Cursor<'a> {
 
     /// The attributes up to and with `>` or `/>`.
     pub(super) fn attributes(&mut self) -> Result<Attributes<'a>, Odd> {
-        let mut found = Attributes { row: None, column: None, style: None, kind: b"", closed: false };
+        let mut found = Attributes { row: None, column: None, style: None, kind: b"", hidden: false, closed: false };
         loop {
             match self.rest() {
                 [b'>', ..] => {
@@ -85,6 +87,7 @@ impl<'a> Cursor<'a> {
                         b"r" => (found.column, found.row) = reference(value).ok_or(Odd)?,
                         b"s" => found.style = Some(small_number(value).ok_or(Odd)?),
                         b"t" => found.kind = value,
+                        b"hidden" => found.hidden = matches!(value, b"1" | b"true"),
                         _ => {}
                     }
                 }

@@ -3,7 +3,8 @@
 use super::scan::Scanner;
 use super::{Odd, Quick};
 use crate::table::rows::Rows;
-use crate::table::{Table, TextId, Texts};
+use crate::table::{Table, TextId, Texts, View};
+use memchr::memmem;
 
 /// A sheet that has no row in so many bytes is not plain: giving up bounds the memory held.
 const MOST_HELD: usize = 64 << 20;
@@ -27,12 +28,23 @@ pub struct SheetReader {
     read: u64,
     /// Room was made for the rows to come.
     reserved: bool,
+    /// A filter was seen below the sheet's data.
+    is_filtered: bool,
 }
 
 impl SheetReader {
     pub(super) fn new(name: String, is_date: Vec<bool>, (strings, texts): (Vec<TextId>, Texts), inflated: u64) -> Self {
         let scanner = Scanner::new(is_date, strings, Rows::with_texts(name, texts));
-        Self { scanner, held: Vec::new(), searched: 0, begun: false, inflated, read: 0, reserved: false }
+        Self {
+            scanner,
+            held: Vec::new(),
+            searched: 0,
+            begun: false,
+            inflated,
+            read: 0,
+            reserved: false,
+            is_filtered: false,
+        }
     }
 
     /// Where the next inflated bytes are to be appended.
@@ -46,7 +58,7 @@ impl SheetReader {
     /// [`Quick`].
     pub fn advance(&mut self) -> Result<(), Quick> {
         if self.scanner.ended {
-            self.held.clear();
+            self.look_below();
             return Ok(());
         }
         if !self.begun && !self.leave_out_head()? {
@@ -59,6 +71,10 @@ impl SheetReader {
             return if self.held.len() > MOST_HELD { Err(Quick::Odd) } else { Ok(()) };
         };
         self.scanner.scan(&self.held[..cut])?;
+        if self.scanner.ended {
+            self.look_below();
+            return Ok(());
+        }
         self.scanner.rows.check_text()?;
         self.held.drain(..cut);
         self.searched = 0;
@@ -84,8 +100,18 @@ impl SheetReader {
         if !self.scanner.ended {
             return Err(Odd.into());
         }
-        drop(self.held);
-        Ok(self.scanner.rows.finish()?)
+        self.look_below();
+        let Self { mut scanner, is_filtered, .. } = self;
+        let view = View::new(std::mem::take(&mut scanner.hidden), is_filtered);
+        Ok(Table { view, ..scanner.rows.finish()? })
+    }
+
+    /// Looks for a filter in what is held, some of which may stand below the sheet's data, and keeps as much as may be the start of one.
+    fn look_below(&mut self) {
+        const FILTER: &[u8] = b"<filterColumn";
+        self.is_filtered |= memmem::find(&self.held, FILTER).is_some();
+        let kept = self.held.len().min(FILTER.len() - 1);
+        self.held.drain(..self.held.len() - kept);
     }
 
     /// Makes room for as many rows as the rest of the sheet likely has.

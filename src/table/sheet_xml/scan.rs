@@ -28,6 +28,10 @@ pub(super) struct Scanner {
     pub(super) last_row: u32,
     /// From the end of a row's number to its first cell.
     row_between: Expected,
+    /// A row of this form is hidden.
+    row_is_hidden: bool,
+    /// 1-based numbers of the rows that are hidden.
+    pub(super) hidden: Vec<u32>,
     /// By 0-based column.
     forms: Vec<Form>,
     /// The end of the sheet's data was seen.
@@ -37,7 +41,17 @@ pub(super) struct Scanner {
 impl Scanner {
     pub(super) fn new(is_date: Vec<bool>, strings: Vec<TextId>, rows: Rows) -> Self {
         let row_between = Expected::NOTHING;
-        Self { is_date, strings, rows, last_row: 0, row_between, forms: Vec::new(), ended: false }
+        Self {
+            is_date,
+            strings,
+            rows,
+            last_row: 0,
+            row_between,
+            row_is_hidden: false,
+            hidden: Vec::new(),
+            forms: Vec::new(),
+            ended: false,
+        }
     }
 
     /// Reads the rows in `xml`, which begins at a `<row` (or before the first one) and ends where a row ends.
@@ -48,6 +62,9 @@ impl Scanner {
         let mut at = Cursor { xml, position: 0 };
         while at.skip_to_tag() {
             if let Some(row) = self.row_as_expected(&mut at) {
+                if self.row_is_hidden {
+                    self.hidden.push(row);
+                }
                 self.row(&mut at, row)?;
             } else if at.eat(b"<row") {
                 self.row_of_any_form(&mut at)?;
@@ -79,12 +96,16 @@ impl Scanner {
         let start = at.position;
         let attributes = at.attributes()?;
         let row = attributes.row.ok_or(Odd)?;
+        if attributes.hidden {
+            self.hidden.push(row);
+        }
         if attributes.closed {
             return Ok(());
         }
         let tag = &at.xml[start..at.position];
         if let Some(end) = tag.strip_prefix(b" r=\"").and_then(|rest| rest.iter().position(|&byte| byte == b'"')) {
             self.row_between = Expected::new(&tag[b" r=\"".len() + end..]);
+            self.row_is_hidden = attributes.hidden;
         }
         self.row(at, row)
     }

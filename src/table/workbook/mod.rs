@@ -10,6 +10,7 @@ mod package;
 mod plain_text;
 mod sheets;
 mod values;
+mod watch;
 mod xls;
 mod xlsb;
 mod xlsx;

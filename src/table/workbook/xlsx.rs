@@ -3,6 +3,7 @@
 use super::package::{self, Relation, Writer, attribute, elements};
 use super::plain_text;
 use super::values::{Cache, cell_of};
+use super::watch::Watch;
 use super::{Progress, SheetInfo, choose};
 use crate::table::rows::Rows;
 use crate::table::xml_guard::XmlGuard;
@@ -32,9 +33,10 @@ pub(super) fn read<R: Read + Seek>(
     let sheet = choose(&book.sheets, wanted)?;
     // An error value that calamine does not know makes it lose the cell's place: the sheet is then written anew.
     for rewrite in [false, true] {
-        let small = prepare(package, &book, &relations, &sheet.part, rewrite)?;
+        let mut watch = Watch::default();
+        let small = prepare(package, &book, &relations, &sheet.part, rewrite, &mut watch)?;
         if let Some(table) = cells(small, &sheet.name, !rewrite, progress)? {
-            return Ok(table);
+            return Ok(Table { view: watch.finish(), ..table });
         }
     }
     Err(damaged(Some(&sheet.part), "unknown error values"))
@@ -56,6 +58,7 @@ fn prepare<R: Read + Seek>(
     relations: &[Relation],
     part: &str,
     rewrite: bool,
+    watch: &mut Watch,
 ) -> Result<Cursor<Vec<u8>>, TableError> {
     let of_kind = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|found| found.path.clone());
     let mut writer = package::begin("xml", &[("worksheet", "sheet.xml")])?;
@@ -71,9 +74,9 @@ fn prepare<R: Read + Seek>(
     }
     let strings = of_kind("sharedStrings").unwrap_or_else(|| "xl/sharedStrings.xml".into());
     if package.has(&strings) {
-        take(package, &strings, &mut writer, "xl/sharedStrings.xml", MOST_STRINGS, false)?;
+        take(package, &strings, &mut writer, "xl/sharedStrings.xml", MOST_STRINGS, false, |_| {})?;
     }
-    take(package, part, &mut writer, "xl/sheet.xml", MOST_INFLATED, rewrite)?;
+    take(package, part, &mut writer, "xl/sheet.xml", MOST_INFLATED, rewrite, |bytes| watch.look(bytes))?;
     package::finish(writer)
 }
 
@@ -145,7 +148,7 @@ fn formats(styles: &str, path: &str) -> Result<String, TableError> {
     Ok(xml)
 }
 
-/// Looks a part over and takes it along as it lies, or written anew where calamine would read it wrong.
+/// Looks a part over, as `seen` does, and takes it along as it lies, or written anew where calamine would read it wrong.
 fn take<R: Read + Seek>(
     package: &mut Package<R>,
     path: &str,
@@ -153,6 +156,7 @@ fn take<R: Read + Seek>(
     name: &str,
     most: u64,
     rewrite: bool,
+    mut seen: impl FnMut(&[u8]),
 ) -> Result<(), TableError> {
     let mut guard = XmlGuard::new(path);
     let mut part = package.part(path, most)?;
@@ -171,6 +175,7 @@ fn take<R: Read + Seek>(
         }
         read += count as u64;
         guard.check(&window[..count])?;
+        seen(&window[..count]);
     }
     drop(part);
     // calamine makes room for as many strings as the part says, before it has seen one; each takes at least five bytes.
