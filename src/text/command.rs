@@ -5,7 +5,7 @@ use super::errors::{Message, message};
 use super::figures::{precision, sheet_of};
 use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
 use super::punctuation::quoted;
-use super::{columns, evidence, exclusions, formats, recipe, rules};
+use super::{cleaning, columns, evidence, exclusions, formats, recipe, rules};
 use crate::cluster::{Agreement, Sweep};
 use crate::customers::Features;
 use crate::export::{self, DataLoaderFile};
@@ -210,14 +210,17 @@ pub fn failure(error: &Error, language: Language) -> String {
 pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
     let Analysis { file, sales, customers, features, agreement, sweep, k, evidence: found } = analysis;
     let mut said = vec![read_line(file, &sales.quality, language)];
-    said.extend(sales.quality.excluded.iter().map(|&(reason, number)| {
-        let reason = exclusions::reason(reason, language);
+    let cleaned = &sales.quality.cleaned;
+    said.extend(cleaned.reconciliation.excluded.iter().map(|&(reason, rows)| {
+        let (reason, rows) = (exclusions::reason(reason, language), cleaning::tally(rows, language));
         match language {
-            French => format!("  {}\u{a0}: {reason}", count(number, language)),
-            English => format!("  {}: {reason}", count(number, language)),
+            French => format!("  {rows}\u{a0}: {reason}"),
+            English => format!("  {rows}: {reason}"),
         }
     }));
     said.extend(columns::joined_ids(sales.quality.joined_ids, language).map(|line| format!("  {line}")));
+    said.push(format!("  {}", cleaning::balance(&cleaned.reconciliation, language)));
+    said.extend(cleaning::notes(cleaned, language).into_iter().map(|line| format!("  {line}")));
     said.extend(formats::readings(&sales.quality, language).into_iter().map(|line| format!("  {line}")));
     said.push(comparison_line(customers.len(), sweep, *k, language));
     said.extend(recipe_lines(features, agreement.as_deref(), *k, language));

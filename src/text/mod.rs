@@ -4,6 +4,7 @@
 mod sentences;
 
 pub mod charts;
+pub mod cleaning;
 pub mod columns;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
