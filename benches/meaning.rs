@@ -49,7 +49,7 @@ fn bench_meaning(c: &mut Criterion) {
     });
     for file in ExportFile::ALL {
         group.bench_function(file.file_name(), |b| {
-            b.iter(|| black_box(file_bytes(file, &analysis, place, |_| String::new())));
+            b.iter(|| black_box(file_bytes(file, &analysis, place, |_| segments::Wording::default())));
         });
     }
     group.bench_function("evidence", |b| {

@@ -15,8 +15,8 @@ export const shown = (page, timeout = 60_000) => page.waitFor('[data-testid="tak
 /** Waits for the evidence beside each number of segments, which lands after the segments. */
 export const evidence = (page) => page.waitFor('[data-testid="verdict"]', 120_000);
 
-/** Presses the buttons of all five files and gives what has been saved, by name. The report waits for the evidence. */
-export async function takeAway(page, filesIn, names = ['segments', 'accounts', 'borders', 'excluded', 'report']) {
+/** Presses the buttons of all six files and gives what has been saved, by name. The report waits for the evidence. */
+export async function takeAway(page, filesIn, names = ['segments', 'accounts', 'borders', 'excluded', 'report', 'model']) {
   for (const [index, name] of names.entries()) {
     await page.click(`download-${name}`);
     await downloaded(page, index + 1);

@@ -12,7 +12,13 @@ pub mod cluster;
 
 pub mod segments;
 
+pub mod model;
+
 pub mod export;
+
+pub mod compare;
+
+pub mod kit;
 
 pub mod sample;
 

@@ -98,7 +98,7 @@ fn a_missing_sheet_and_a_missing_column_are_named() {
 }
 
 #[test]
-fn five_files_are_written_and_only_the_report_knows_the_language() {
+fn six_files_are_written_and_only_report_and_model_know_the_language() {
     let folder = sample("files");
     for (language, words) in [("en", "Files written to"), ("fr", "Fichiers écrits dans")] {
         let (code, out, error) =
@@ -313,7 +313,7 @@ fn the_same_words_give_the_same_bytes() {
     for out in ["one", "two"] {
         segmenta(&folder, &format!("segment sales.xlsx --out {out}"));
     }
-    for file in ["segments.csv", "accounts.csv", "borders.csv", "excluded.csv", "report.json"] {
+    for file in ["segments.csv", "accounts.csv", "borders.csv", "excluded.csv", "report.json", "model.json"] {
         assert!(
             fs::read(folder.join("one").join(file)).unwrap() == fs::read(folder.join("two").join(file)).unwrap(),
             "{file}"

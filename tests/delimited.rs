@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use segmenta::pipeline::{Error, Memory, Observer, Settings, Stage, Threads, file_bytes, segment};
+use segmenta::segments::Wording;
 use segmenta::table::delimited::{Cutter, Encoding, Plan, parse};
 use segmenta::table::{self, ArchiveProblem, Cell, LineEnd, Table, TableError, TextFile};
 use std::io::{Cursor, Write};
@@ -310,7 +311,7 @@ fn results(bytes: &[u8], threads: usize) -> Result<Vec<Vec<u8>>, Error> {
     let analysis = pollster::block_on(segment(&Memory(bytes), "f", &settings, &threads, &mut Silent))?;
     let at = analysis.sweep.index_of(analysis.k).unwrap();
     use segmenta::pipeline::ExportFile::{Accounts, Excluded, Segments};
-    Ok([Segments, Accounts, Excluded].map(|file| file_bytes(file, &analysis, at, |_| String::new())).to_vec())
+    Ok([Segments, Accounts, Excluded].map(|file| file_bytes(file, &analysis, at, |_| Wording::default())).to_vec())
 }
 
 #[test]

@@ -12,6 +12,7 @@ use segmenta::pipeline::{
     Analysis, Disk, ExportFile, Observer, Serial, Settings, Stage, Threads, evidence, file_bytes, segment,
 };
 use segmenta::sales::Quality;
+use segmenta::segments::Wording;
 
 struct Silent;
 
@@ -89,7 +90,7 @@ fn the_evidence_goes_into_the_report() {
         let k = found.recommendation.k;
         let at = analysis.sweep.index_of(k).unwrap();
         analysis.evidence = Some(found);
-        let report = file_bytes(ExportFile::Report, &analysis, at, |segment| segment.number.to_string());
+        let report = file_bytes(ExportFile::Report, &analysis, at, |_| Wording::default());
         let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
         assert_eq!(report["recommended_k"], k);
         assert_eq!(report["evidence"].as_array().unwrap().len(), 9);

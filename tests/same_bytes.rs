@@ -12,6 +12,7 @@ use segmenta::pipeline::{
 };
 use segmenta::sales::Quality;
 use segmenta::sample::{self, SampleLine};
+use segmenta::segments::Wording;
 use std::num::NonZeroUsize;
 
 struct Silent;
@@ -50,7 +51,9 @@ fn threads(number: usize) -> Threads {
 
 fn files(analysis: &Analysis, files: &[ExportFile]) -> Vec<String> {
     let bytes = |at: usize| {
-        let of = move |&file: &ExportFile| file_bytes(file, analysis, at, |segment| segment.number.to_string());
+        let of = move |&file: &ExportFile| {
+            file_bytes(file, analysis, at, |segment| Wording { name: segment.number.to_string(), ..Wording::default() })
+        };
         files.iter().map(of)
     };
     (0..analysis.sweep.scores.len()).flat_map(bytes).map(|bytes| String::from_utf8(bytes).unwrap()).collect()

@@ -37,6 +37,7 @@ pub fn TakeAway() -> impl IntoView {
                 <Download file=ExportFile::Borders about=page::about_borders testid="download-borders"/>
                 <Download file=ExportFile::Excluded about=page::about_excluded testid="download-excluded"/>
                 <Download file=ExportFile::Report about=page::about_report testid="download-report"/>
+                <Download file=ExportFile::Model about=page::about_model testid="download-model"/>
             </ul>
             <p class="notice" role="status" data-testid="notice">{notice}</p>
         </section>

@@ -221,7 +221,7 @@ impl Desk {
     fn export(&self, file: ExportFile, k: usize, language: Language) -> Result<(), Error> {
         let run = self.run.borrow();
         let (analysis, at) = of_sweep(run.as_deref(), k)?;
-        let bytes = pipeline::file_bytes(file, analysis, at, |segment| text::segments::name(segment, language));
+        let bytes = pipeline::file_bytes(file, analysis, at, |segment| text::segments::wording(segment, language));
         self.say(FromWorker::Exported { file, bytes });
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The matrix becomes a partition: seeding, k-means, silhouette, indices, the choice of k.
 
 mod agreement;
+mod assignment;
 mod baseline;
 mod border;
 mod cells;
@@ -26,6 +27,7 @@ mod tests;
 mod together;
 
 pub use agreement::{Agreement, adjusted_rand_index, agreements};
+pub use assignment::optimal_assignment;
 pub use baseline::{Draws, Margins, Null, Spread, best_silhouettes, structureless};
 pub use border::{Border, borders};
 pub use cells::Cells;

@@ -1,6 +1,6 @@
 //! The finished partition: its clusters in their order, its centroids and inertia.
 
-use super::nearest::Centres;
+use super::nearest::{Centres, nearest};
 use super::points::Points;
 use ndarray::{Array2, ArrayView2, Axis};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,17 @@ impl Partition {
         let mut sizes = vec![0; self.k];
         self.labels.iter().for_each(|&label| sizes[usize::from(label)] += 1);
         sizes.into_iter().min().unwrap_or(0)
+    }
+
+    /// Each of n × d points in the cluster of the nearest of k × d centroids, the first of equally near ones. Clusters are numbered as the
+    /// centroids are, and some may be empty.
+    #[must_use]
+    pub fn nearest(points: ArrayView2<'_, f64>, centroids: Array2<f64>) -> Self {
+        let columns: Vec<Vec<f64>> = points.columns().into_iter().map(|column| column.to_vec()).collect();
+        let centres = Centres { d: centroids.ncols(), values: centroids.iter().copied().collect() };
+        let (mut labels, mut distances) = (vec![0; points.nrows()], vec![0.0; points.nrows()]);
+        nearest(&columns, 0, &centres, &mut labels, &mut distances, &mut vec![0.0; points.nrows()]);
+        Self { k: centroids.nrows(), labels, centroids, inertia: distances.into_iter().sum() }
     }
 
     /// The same clusters, numbered by the mean `of` each cluster's accounts (n rows) as they are otherwise by centroid.
@@ -85,6 +96,14 @@ fn descending(a: &[f64], b: &[f64]) -> Ordering {
 mod tests {
     use super::*;
     use ndarray::array;
+
+    #[test]
+    fn points_go_to_the_nearest_centroid_and_to_the_first_of_equals() {
+        let points = array![[0.0, 0.0], [5.0, 0.0], [9.0, 0.0], [10.0, 1.0]];
+        let found = Partition::nearest(points.view(), array![[10.0, 0.0], [0.0, 0.0], [0.0, 99.0]]);
+        assert_eq!((found.k, found.labels.as_slice()), (3, [1, 0, 0, 0].as_slice()));
+        assert_eq!(found.inertia, 27.0);
+    }
 
     #[test]
     fn clusters_can_be_numbered_by_something_else() {

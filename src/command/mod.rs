@@ -1,12 +1,18 @@
 //! The native command: words in, files out, the same bytes as the page's.
 
+mod kit;
 mod parse;
+mod years;
 
-use crate::pipeline::{Analysis, Disk, ExportFile, Observer, Settings, Stage, Threads, evidence, file_bytes, segment};
+use crate::model::SameFile;
+use crate::pipeline::{
+    Analysis, Disk, ExportFile, Observer, Settings, Stage, Threads, evidence, file_bytes, model, segment,
+};
 use crate::sample;
+use crate::segments::Segment;
 use crate::text::{self, Language};
 use crate::{customers::Customers, sales::Quality};
-use parse::Task;
+use parse::{KitWords, Task};
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
@@ -52,8 +58,15 @@ fn perform(task: Task, language: Language) -> Result<String, Failure> {
     match task {
         Task::Help => Ok(text::command::help(language).to_owned()),
         Task::Version => Ok(format!("segmenta {}", env!("CARGO_PKG_VERSION"))),
-        Task::Segment { file, out, settings, evidence } => segment_file(&file, &out, &settings, evidence, language),
-        Task::Sample { rows, accounts, seed, out } => make_sample(rows, accounts, seed, &out, language),
+        Task::Segment { file, out, settings, evidence, kit } => {
+            segment_file(&file, &out, &settings, evidence, kit.as_deref(), language)
+        }
+        Task::Sample { rows, accounts, seed, year, out } => make_sample((rows, accounts), seed, year, &out, language),
+        Task::Score { file, model, out, settings } => years::score_file(&file, &model, &out, &settings, language),
+        Task::Compare { before, after, out, is_matched } => {
+            years::compare_files(&before, &after, &out, is_matched, language)
+        }
+        Task::Results { files, out } => kit::read_results(&files, &out, language),
     }
 }
 
@@ -62,10 +75,13 @@ fn segment_file(
     out: &Path,
     settings: &Settings,
     with_evidence: bool,
+    kit: Option<&KitWords>,
     language: Language,
 ) -> Result<String, Failure> {
     // Told before the reader's own words: a path that does not exist is the most frequent mistake.
     fs::metadata(file).map_err(|error| at(file, &error, language))?;
+    // So is what the kit compares with.
+    let before = kit.and_then(|kit| kit.before.as_deref()).map(|path| years::read_year(path, language)).transpose()?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let failed = |error| Failure::File(text::command::failure(&error, language));
     let mut analysis =
@@ -74,25 +90,37 @@ fn segment_file(
         let found = pollster::block_on(evidence(&analysis, settings, &Threads::all(), &mut Silent)).map_err(failed)?;
         analysis.evidence = Some(found);
     }
-    write_files(&analysis, out, language)?;
-    Ok(text::command::summary(&analysis, &out.display().to_string(), language))
+    let same = write_files(&analysis, out, language)?;
+    let mut said = text::command::summary(&analysis, same, &out.display().to_string(), language);
+    if let Some(words) = kit {
+        said = format!("{said}\n{}", kit::write(&analysis, words, before.as_ref(), language)?);
+    }
+    Ok(said)
 }
 
-fn write_files(analysis: &Analysis, out: &Path, language: Language) -> Result<(), Failure> {
+fn write_files(analysis: &Analysis, out: &Path, language: Language) -> Result<SameFile, Failure> {
     fs::create_dir_all(out).map_err(|error| at(out, &error, language))?;
     // The sweep always holds the k in use.
     let place = analysis.sweep.index_of(analysis.k).unwrap_or_default();
+    let wording = |segment: &Segment| text::segments::wording(segment, language);
     for file in ExportFile::ALL {
         let path = out.join(file.file_name());
-        let bytes = file_bytes(file, analysis, place, |segment| text::segments::name(segment, language));
+        let bytes = file_bytes(file, analysis, place, wording);
         fs::write(&path, bytes).map_err(|error| at(&path, &error, language))?;
     }
-    Ok(())
+    Ok(model(analysis, place, wording).same_file)
 }
 
-fn make_sample(rows: usize, accounts: usize, seed: u64, out: &Path, language: Language) -> Result<String, Failure> {
+fn make_sample(
+    (rows, accounts): (usize, usize),
+    seed: u64,
+    year: u16,
+    out: &Path,
+    language: Language,
+) -> Result<String, Failure> {
     let failed = |error| Failure::Usage(text::command::sample_error(error, language));
-    let lines = sample::lines(rows, accounts, seed).map_err(failed)?;
+    let first = sample::lines(rows, accounts, seed).map_err(failed)?;
+    let lines = (2..=year).fold(first, |lines, year| sample::next_year(&lines, year, seed).lines);
     let is_csv = out.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     let bytes = if is_csv { sample::csv(&lines).into_bytes() } else { sample::workbook(&lines).map_err(failed)? };
     fs::write(out, bytes).map_err(|error| at(out, &error, language))?;

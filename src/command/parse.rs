@@ -1,6 +1,9 @@
 //! The command's words.
 
+mod years;
+
 use crate::customers::{Arithmetic, Feature, Normalisation, Recipe};
+use crate::kit::Target;
 use crate::pipeline::Settings;
 use crate::sales::{ColumnChoice, DATE_ROLES, NUMBER_ROLES, Period, Role, Rule, Shape};
 use crate::table::date_format::DateOrder;
@@ -16,8 +19,22 @@ use std::path::PathBuf;
 pub(super) enum Task {
     Help,
     Version,
-    Segment { file: PathBuf, out: PathBuf, settings: Box<Settings>, evidence: bool },
-    Sample { rows: usize, accounts: usize, seed: u64, out: PathBuf },
+    Segment { file: PathBuf, out: PathBuf, settings: Box<Settings>, evidence: bool, kit: Option<Box<KitWords>> },
+    Sample { rows: usize, accounts: usize, seed: u64, year: u16, out: PathBuf },
+    Score { file: PathBuf, model: PathBuf, out: PathBuf, settings: Box<Settings> },
+    Compare { before: PathBuf, after: PathBuf, out: PathBuf, is_matched: bool },
+    Results { files: Vec<PathBuf>, out: PathBuf },
+}
+
+/// What the words say of the kit.
+#[derive(Debug, PartialEq)]
+pub(super) struct KitWords {
+    /// Where it is written.
+    pub(super) out: PathBuf,
+    /// Where its segments go.
+    pub(super) target: Target,
+    /// Last year's segments.
+    pub(super) before: Option<PathBuf>,
 }
 
 /// Rows of a sheet.
@@ -40,6 +57,9 @@ pub(super) fn task(words: Vec<OsString>) -> Result<Task, Usage> {
         Some(Long("version") | Short('V')) => Ok(Task::Version),
         Some(Value(task)) if task == "segment" => segment(words),
         Some(Value(task)) if task == "sample" => sample(words),
+        Some(Value(task)) if task == "score" => years::score(words),
+        Some(Value(task)) if task == "compare" => years::compare(words),
+        Some(Value(task)) if task == "results" => years::results(words),
         Some(Value(task)) => Err(Usage::UnknownTask(task.to_string_lossy().into_owned())),
         Some(other) => Err(unexpected(other.unexpected())),
     }
@@ -47,6 +67,7 @@ pub(super) fn task(words: Vec<OsString>) -> Result<Task, Usage> {
 
 fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
     let (mut file, mut out, mut settings, mut evidence) = (None, None, Settings::default(), true);
+    let mut kit = years::Kit::default();
     let (mut features, mut normalisation) = (settings.recipe.features().to_vec(), settings.recipe.normalisation());
     while let Some(word) = words.next().map_err(unexpected)? {
         match word {
@@ -90,6 +111,12 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
                 normalisation = taken("--normalisation", &text(&mut words)?, Normalisation::from_name)?;
             }
             Long("no-evidence") => evidence = false,
+            Long("kit") => kit.take_path(true, &mut words)?,
+            Long("before") => kit.take_path(false, &mut words)?,
+            Long(option @ ("object" | "field" | "date-field" | "model-field" | "silhouette-field")) => {
+                let option = option.to_owned();
+                kit.take(&option, &mut words)?;
+            }
             Long("lang") => {
                 taken("--lang", &text(&mut words)?, |value| matches!(value, "fr" | "en").then_some(()))?;
             }
@@ -104,16 +131,18 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
         out: out.ok_or(Usage::Missing("--out"))?,
         settings: Box::new(settings),
         evidence,
+        kit: kit.words()?,
     })
 }
 
 fn sample(mut words: lexopt::Parser) -> Result<Task, Usage> {
-    let (mut rows, mut accounts, mut seed, mut out) = (None, None, 2020, None);
+    let (mut rows, mut accounts, mut seed, mut year, mut out) = (None, None, 2020, 1, None);
     while let Some(word) = words.next().map_err(unexpected)? {
         match word {
             Long("rows") => rows = Some(taken("--rows", &text(&mut words)?, |value| value.parse().ok())?),
             Long("accounts") => accounts = Some(taken("--accounts", &text(&mut words)?, |value| value.parse().ok())?),
             Long("seed") => seed = taken("--seed", &text(&mut words)?, |value| value.parse().ok())?,
+            Long("year") => year = taken("--year", &text(&mut words)?, sample_year)?,
             Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
             Long("lang") => {
                 text(&mut words)?;
@@ -126,6 +155,7 @@ fn sample(mut words: lexopt::Parser) -> Result<Task, Usage> {
         rows: rows.ok_or(Usage::Missing("--rows"))?,
         accounts: accounts.ok_or(Usage::Missing("--accounts"))?,
         seed,
+        year,
         out: out.ok_or(Usage::Missing("--out"))?,
     })
 }
@@ -196,6 +226,11 @@ fn k_range(value: &str) -> Option<(usize, usize)> {
     (2 <= least && least <= most && most <= MOST_K).then_some((least, most))
 }
 
+/// A made-up year; each is drawn from the one before.
+fn sample_year(value: &str) -> Option<u16> {
+    value.parse().ok().filter(|year| (1..=20).contains(year))
+}
+
 fn starts(value: &str) -> Option<usize> {
     value.parse().ok().filter(|&starts| starts >= 1)
 }
@@ -226,6 +261,7 @@ fn unexpected(error: lexopt::Error) -> Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kit::KitError;
     use crate::sales::{Choices, Cleaning, Formats};
 
     fn read(line: &str) -> Result<Task, Usage> {
@@ -269,11 +305,33 @@ mod tests {
             arithmetic: Arithmetic::Pandas,
             recipe: Recipe::new(vec![Feature::TotalSales, Feature::Units], Normalisation::LogZ).unwrap(),
         });
-        assert_eq!(read(line), Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: false }));
-        let plain = Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Box::default(), evidence: true };
+        assert_eq!(
+            read(line),
+            Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: false, kit: None })
+        );
+        let plain = Task::Segment {
+            file: "f.xlsx".into(),
+            out: "d".into(),
+            settings: Box::default(),
+            evidence: true,
+            kit: None,
+        };
         assert_eq!(read("segment f.xlsx --out d"), Ok(plain));
-        let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, out: "f.csv".into() };
+        let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, year: 1, out: "f.csv".into() };
         assert_eq!(read("sample --rows 600 --accounts 60 --out f.csv"), Ok(sample));
+        let settings = Box::new(Settings { sheet: Some("S".into()), ..Settings::default() });
+        let score = Task::Score { file: "f".into(), model: "m".into(), out: "d".into(), settings };
+        assert_eq!(read("score f --model m --out d --sheet S --lang fr"), Ok(score));
+        let compare = Task::Compare { before: "a".into(), after: "b".into(), out: "d".into(), is_matched: true };
+        assert_eq!(read("compare --before a --after b --out d --match"), Ok(compare));
+        let results = Task::Results { files: vec!["s.csv".into(), "e.csv".into()], out: "d".into() };
+        assert_eq!(read("results s.csv e.csv --out d"), Ok(results));
+        let words = "segment f --out d --kit k --before a --object O__c --field S__c --date-field D__c=2026-01-15 --model-field M__c=v1 \
+                     --silhouette-field L__c";
+        let Ok(Task::Segment { kit: Some(kit), .. }) = read(words) else { panic!("no kit") };
+        let target =
+            Target::new("O__c", "S__c", Some(("D__c", "2026-01-15")), Some(("M__c", "v1")), Some("L__c")).unwrap();
+        assert_eq!(*kit, KitWords { out: "k".into(), target, before: Some("a".into()) });
     }
 
     #[test]
@@ -281,6 +339,13 @@ mod tests {
         for (line, problem) in [
             ("segmente", Usage::UnknownTask("segmente".into())),
             ("segment f.xlsx", Usage::Missing("--out")),
+            ("score f.xlsx --out d", Usage::Missing("--model")),
+            ("compare --before a --out d", Usage::Missing("--after")),
+            ("segment f --out d --field S__c", Usage::Missing("--kit")),
+            ("segment f --out d --kit k --date-field D", Usage::BadValue { option: "--date-field", value: "D".into() }),
+            ("segment f --out d --kit k --object 1", Usage::Kit(KitError::NotAName { name: "1".into() })),
+            ("results --out d", Usage::Missing("FILE")),
+            ("sample --year 0", Usage::BadValue { option: "--year", value: "0".into() }),
             ("segment --out d", Usage::Missing("FILE")),
             ("segment f --out d --k 1", Usage::BadValue { option: "--k", value: "1".into() }),
             ("segment f --out d --k-range 5..3", Usage::BadValue { option: "--k-range", value: "5..3".into() }),

@@ -8,7 +8,7 @@ mod recipe;
 
 pub use features::Features;
 pub use gather::gather;
-pub use normalise::normalise;
+pub use normalise::{Scale, average_ranks, log_modulus, normalise, scale};
 pub use recipe::{Feature, Normalisation, Recipe, RecipeError};
 
 use ndarray::Array2;

@@ -10,6 +10,35 @@ const MAD_TO_DEVIATION: f64 = 1.4826;
 /// The same for the mean absolute deviation: √(π/2).
 const MEAN_TO_DEVIATION: f64 = 1.253_314;
 
+/// Where a column's scale has its zero and how long its unit is: z = (x − middle) / deviation, x being a rank, a logarithm or a value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// What becomes 0.
+    pub middle: f64,
+    /// What becomes 1; 0 where the values do not differ.
+    pub deviation: f64,
+}
+
+impl Scale {
+    /// (x − middle) / deviation; 0 where there is no deviation.
+    #[must_use]
+    pub fn z(self, x: f64) -> f64 {
+        if self.deviation > 0.0 { (x - self.middle) / self.deviation } else { 0.0 }
+    }
+}
+
+/// The scale of a column of finite values: of their ranks, of their logarithms, or of themselves, by the normalisation.
+#[must_use]
+pub fn scale(normalisation: Normalisation, values: &[f64]) -> Scale {
+    match normalisation {
+        Normalisation::Ranks => of_ranks(values.len()),
+        _ if values.iter().all(|value| *value == values[0]) => Scale { middle: 0.0, deviation: 0.0 },
+        Normalisation::AverageRanks => of_average_ranks(values),
+        Normalisation::LogZ => of_scores(&values.iter().map(|&x| log_modulus(x)).collect::<Vec<f64>>()),
+        Normalisation::RobustZ => robust(values),
+    }
+}
+
 /// Normalises each column by itself: n × d from d columns of n finite values. A column whose values are all equal becomes zeros.
 ///
 /// Of [`Normalisation::Ranks`] ties go by the order given, so that even a column of equal values gets ranks, as in the study; ranks may
@@ -18,12 +47,14 @@ const MEAN_TO_DEVIATION: f64 = 1.253_314;
 pub fn normalise(normalisation: Normalisation, columns: &[Vec<f64>]) -> Array2<f64> {
     let scaled: Vec<Vec<f64>> = columns
         .iter()
-        .map(|values| match normalisation {
-            Normalisation::Ranks => standard_ranks(&rank(values.len(), |a, b| compare(values[a], values[b]))),
-            _ if values.iter().all(|value| *value == values[0]) => vec![0.0; values.len()],
-            Normalisation::AverageRanks => average_ranks(values),
-            Normalisation::LogZ => z_scores(values.iter().map(|&x| log_modulus(x)).collect()),
-            Normalisation::RobustZ => robust_z_scores(values),
+        .map(|values| {
+            let scale = scale(normalisation, values);
+            match normalisation {
+                Normalisation::Ranks => standard_ranks(&rank(values.len(), |a, b| compare(values[a], values[b]))),
+                Normalisation::AverageRanks => average_ranks(values).iter().map(|&rank| scale.z(rank)).collect(),
+                Normalisation::LogZ => values.iter().map(|&x| scale.z(log_modulus(x))).collect(),
+                Normalisation::RobustZ => values.iter().map(|&x| scale.z(x)).collect(),
+            }
         })
         .collect();
     let rows = scaled.first().map_or(0, Vec::len);
@@ -48,48 +79,59 @@ pub(super) fn compare(a: f64, b: f64) -> Ordering {
 
 /// (rank − mean) / sample standard deviation, both in closed form: the ranks are 1..=n, each once.
 pub(super) fn standard_ranks(ranks: &[u32]) -> Vec<f64> {
-    #[expect(clippy::cast_precision_loss, reason = "counts of accounts lie far below 2^53")]
-    let n = ranks.len() as f64;
-    let mean = f64::midpoint(n, 1.0);
-    let deviation = (n * (n + 1.0) / 12.0).sqrt();
-    ranks.iter().map(|&rank| (f64::from(rank) - mean) / deviation).collect()
+    let Scale { middle, deviation } = of_ranks(ranks.len());
+    ranks.iter().map(|&rank| (f64::from(rank) - middle) / deviation).collect()
 }
 
-/// Average ranks less their mean (n + 1) / 2, over their sample standard deviation. All of it is exact in half ranks until the last steps:
-/// the sum of squares is (n³ − n)/12 less (t³ − t)/12 for each group of t ties (Kendall 1945).
-fn average_ranks(values: &[f64]) -> Vec<f64> {
+fn of_ranks(n: usize) -> Scale {
+    #[expect(clippy::cast_precision_loss, reason = "counts of accounts lie far below 2^53")]
+    let n = n as f64;
+    Scale { middle: f64::midpoint(n, 1.0), deviation: (n * (n + 1.0) / 12.0).sqrt() }
+}
+
+/// The mean rank of each value's ties, from 1 on (scipy `rankdata`).
+#[must_use]
+pub fn average_ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&a, &b| compare(values[a], values[b]));
-    let cubed = |count: usize| (count as u128).pow(3) - count as u128;
-    let mut twelvefold = cubed(order.len());
-    let mut centred = vec![0.0; values.len()];
+    let mut ranks = vec![0.0; values.len()];
     let mut below = 0;
     for ties in order.chunk_by(|&a, &b| values[a] == values[b]) {
-        twelvefold -= cubed(ties.len());
-        // Ranks below + 1 ..= below + t, whose mean is below + (t + 1)/2, less (n + 1)/2: doubled, a whole number far below 2^53.
-        let doubled = (2 * below + ties.len()) as f64 - order.len() as f64;
-        ties.iter().for_each(|&index| centred[index] = doubled / 2.0);
+        // Ranks below + 1 ..= below + t, whose mean is below + (t + 1)/2: exact, since counts lie far below 2^53.
+        let mean = (2 * below + ties.len() + 1) as f64 / 2.0;
+        ties.iter().for_each(|&index| ranks[index] = mean);
         below += ties.len();
     }
-    let deviation = (twelvefold as f64 / 12.0 / (values.len() as f64 - 1.0)).sqrt();
-    centred.iter().map(|value| value / deviation).collect()
+    ranks
+}
+
+/// The sample standard deviation of average ranks. The sum of squares is (n³ − n)/12 less (t³ − t)/12 for each group of t ties
+/// (Kendall 1945): exact until the last steps.
+fn of_average_ranks(values: &[f64]) -> Scale {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(|&a, &b| compare(a, b));
+    let cubed = |count: usize| (count as u128).pow(3) - count as u128;
+    let tied: u128 = sorted.chunk_by(|a, b| a == b).map(|ties| cubed(ties.len())).sum();
+    let n = values.len() as f64;
+    let deviation = ((cubed(values.len()) - tied) as f64 / 12.0 / (n - 1.0)).sqrt();
+    Scale { middle: f64::midpoint(n, 1.0), deviation }
 }
 
 /// sign(x) · ln(1 + |x|).
-fn log_modulus(x: f64) -> f64 {
+#[must_use]
+pub fn log_modulus(x: f64) -> f64 {
     libm::log1p(x.abs()).copysign(x)
 }
 
-/// (x − mean) / sample standard deviation (n − 1).
-fn z_scores(values: Vec<f64>) -> Vec<f64> {
-    let mean = mean(&values);
-    let squares = sum(values.iter().map(|value| (value - mean) * (value - mean)));
-    let deviation = (squares / (values.len() as f64 - 1.0)).sqrt();
-    scaled(&values, mean, deviation)
+/// Mean and sample standard deviation (n − 1).
+fn of_scores(values: &[f64]) -> Scale {
+    let middle = mean(values);
+    let squares = sum(values.iter().map(|value| (value - middle) * (value - middle)));
+    Scale { middle, deviation: (squares / (values.len() as f64 - 1.0)).sqrt() }
 }
 
-/// (x − median) / (1.4826 · MAD), or / (1.253314 · mean absolute deviation) where the MAD is 0.
-fn robust_z_scores(values: &[f64]) -> Vec<f64> {
+/// Median and 1.4826 · MAD, or 1.253314 · mean absolute deviation where the MAD is 0.
+fn robust(values: &[f64]) -> Scale {
     let middle = median(values.to_vec());
     let distances: Vec<f64> = values.iter().map(|value| (value - middle).abs()).collect();
     let mean_distance = mean(&distances);
@@ -97,13 +139,7 @@ fn robust_z_scores(values: &[f64]) -> Vec<f64> {
         0.0 => MEAN_TO_DEVIATION * mean_distance,
         median_distance => MAD_TO_DEVIATION * median_distance,
     };
-    scaled(values, middle, deviation)
-}
-
-/// (x − middle) / deviation; zeros where the values differ by so little that rounding leaves no deviation.
-fn scaled(values: &[f64], middle: f64, deviation: f64) -> Vec<f64> {
-    let scale = |value: &f64| if deviation > 0.0 { (value - middle) / deviation } else { 0.0 };
-    values.iter().map(scale).collect()
+    Scale { middle, deviation }
 }
 
 #[cfg(test)]

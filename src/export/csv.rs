@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// A text as a CSV field that no spreadsheet takes for a formula.
 ///
 /// A text that begins like one (`=`, `+`, `-`, `@`, tab, carriage return) gets an apostrophe in front (OWASP, "CSV injection").
-pub(super) fn text(value: &str) -> Cow<'_, str> {
+pub(crate) fn text(value: &str) -> Cow<'_, str> {
     let harmless: Cow<'_, str> = if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{value}"))
     } else {
@@ -19,7 +19,7 @@ pub(super) fn text(value: &str) -> Cow<'_, str> {
 }
 
 /// A number in its shortest form that reads as itself; nothing where there is none.
-pub(super) fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }
 }
 

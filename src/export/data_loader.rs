@@ -22,16 +22,23 @@ pub struct DataLoaderFile {
 /// The segment of each account, segment 1 for cluster 0.
 #[must_use]
 pub fn data_loader(customers: &Customers, partition: &Partition) -> DataLoaderFile {
+    let labels = partition.labels.iter().map(|&label| api_name(label));
+    load_file(customers.accounts.iter().map(String::as_str).zip(labels))
+}
+
+/// The file of these accounts and values; values are fixed ASCII words.
+#[must_use]
+pub fn load_file<'a>(rows: impl IntoIterator<Item = (&'a str, String)>) -> DataLoaderFile {
     let mut file = DataLoaderFile { text: "\"Id\",\"Segment__c\"\n".to_owned(), unusual: 0, left_out: 0 };
-    for (account, &label) in customers.accounts.iter().zip(&partition.labels) {
+    for (account, value) in rows {
         if !is_safe(account) {
             file.left_out += 1;
             continue;
         }
         file.unusual += usize::from(form(account) == IdForm::Other);
-        let id = long_form(account).unwrap_or_else(|| account.clone());
+        let id = long_form(account).unwrap_or_else(|| account.to_owned());
         // Writing to a String cannot fail.
-        let _ = writeln!(file.text, "\"{id}\",\"{}\"", api_name(label));
+        let _ = writeln!(file.text, "\"{id}\",\"{value}\"");
     }
     file
 }

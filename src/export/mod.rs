@@ -1,10 +1,12 @@
 //! Everything that leaves: Data Loader file, accounts, borders, excluded lines, report.
 
-mod csv;
+pub(crate) mod csv;
 mod data_loader;
 mod report;
+pub(crate) mod score;
 mod tables;
 
-pub use data_loader::{DataLoaderFile, api_name, data_loader};
+pub use data_loader::{DataLoaderFile, api_name, data_loader, load_file};
 pub use report::{Report, report_json};
+pub use score::{ScoreReport, score_json};
 pub use tables::{accounts_csv, borders_csv, excluded_csv};

@@ -1,9 +1,10 @@
 //! The files a user takes away: made here alone, so that page and command give the same bytes.
 
-use super::{Analysis, Error};
+use super::{Analysis, Error, Settings};
 use crate::export;
+use crate::model::{Made, Model};
 use crate::sample;
-use crate::segments::{self, Segment};
+use crate::segments::{self, Segment, Wording};
 use serde::{Deserialize, Serialize};
 
 /// The files the product gives.
@@ -19,11 +20,14 @@ pub enum ExportFile {
     Excluded,
     /// The report, for automation.
     Report,
+    /// The model, for next year.
+    Model,
 }
 
 impl ExportFile {
     /// Every file, in the order in which the command names them.
-    pub const ALL: [Self; 5] = [Self::Segments, Self::Accounts, Self::Borders, Self::Excluded, Self::Report];
+    pub const ALL: [Self; 6] =
+        [Self::Segments, Self::Accounts, Self::Borders, Self::Excluded, Self::Report, Self::Model];
 
     /// The name of the file as the command writes it.
     #[must_use]
@@ -34,6 +38,7 @@ impl ExportFile {
             Self::Borders => "borders.csv",
             Self::Excluded => "excluded.csv",
             Self::Report => "report.json",
+            Self::Model => "model.json",
         }
     }
 
@@ -42,7 +47,7 @@ impl ExportFile {
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Segments | Self::Accounts | Self::Borders | Self::Excluded => "text/csv;charset=utf-8",
-            Self::Report => "application/json",
+            Self::Report | Self::Model => "application/json",
         }
     }
 }
@@ -55,12 +60,13 @@ const SAMPLE_LINES: usize = 20_000;
 const SAMPLE_ACCOUNTS: usize = 1_200;
 const SAMPLE_SEED: u64 = 2020;
 
-/// The bytes of `file` for the partition at `at` in the sweep; `name` gives a segment's name, which the report alone holds.
+/// The bytes of `file` for the partition at `at` in the sweep; `wording` says what a segment is called and what to offer it, which report
+/// and model alone hold.
 ///
 /// # Panics
 /// If the sweep has no partition there; [`crate::cluster::Sweep::index_of`] gives such places only.
 #[must_use]
-pub fn file_bytes(file: ExportFile, analysis: &Analysis, at: usize, name: impl Fn(&Segment) -> String) -> Vec<u8> {
+pub fn file_bytes(file: ExportFile, analysis: &Analysis, at: usize, wording: impl Fn(&Segment) -> Wording) -> Vec<u8> {
     let Analysis { sales, customers, features, sweep, .. } = analysis;
     let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
     let text = match file {
@@ -70,7 +76,7 @@ pub fn file_bytes(file: ExportFile, analysis: &Analysis, at: usize, name: impl F
         ExportFile::Excluded => export::excluded_csv(sales),
         ExportFile::Report => {
             let segments = segments::describe(sales, customers, features, partition, silhouettes);
-            let names: Vec<String> = segments.iter().map(name).collect();
+            let names: Vec<String> = segments.iter().map(|segment| wording(segment).name).collect();
             export::report_json(&export::Report {
                 file: &analysis.file,
                 quality: &sales.quality,
@@ -84,8 +90,23 @@ pub fn file_bytes(file: ExportFile, analysis: &Analysis, at: usize, name: impl F
                 names: &names,
             })
         }
+        ExportFile::Model => model(analysis, at, wording).to_json(),
     };
     text.into_bytes()
+}
+
+/// The model of the partition at `at` in the sweep.
+///
+/// # Panics
+/// As [`file_bytes`].
+#[must_use]
+pub fn model(analysis: &Analysis, at: usize, wording: impl Fn(&Segment) -> Wording) -> Model {
+    let Analysis { settings, sales, customers, features, sweep, .. } = analysis;
+    let partition = &sweep.partitions[at];
+    let segments = segments::describe(sales, customers, features, partition, &sweep.silhouettes[at]);
+    let wording: Vec<Wording> = segments.iter().map(wording).collect();
+    let Settings { arithmetic, seed, starts, ref cleaning, .. } = *settings;
+    Model::of(&Made { features, partition, segments: &segments, wording: &wording, cleaning, arithmetic, seed, starts })
 }
 
 /// The built-in sample as a workbook; always the same bytes.

@@ -3,6 +3,7 @@
 mod evidence;
 mod files;
 mod reading;
+mod scoring;
 mod settings;
 mod source;
 mod stages;
@@ -10,7 +11,8 @@ mod text_reading;
 mod work;
 
 pub use evidence::evidence;
-pub use files::{ExportFile, SAMPLE_NAME, file_bytes, sample_workbook};
+pub use files::{ExportFile, SAMPLE_NAME, file_bytes, model, sample_workbook};
+pub use scoring::{ScoreFile, Scored, score, score_bytes};
 pub use settings::Settings;
 #[cfg(not(target_arch = "wasm32"))]
 pub use source::Disk;
@@ -21,7 +23,7 @@ pub use work::{Bench, Executor, Kind, Lost, Pieces, Serial, Work};
 
 use crate::cluster::{Agreement, ClusterError, Evidence, Sweep, agreements};
 use crate::customers::{self, Customers, Features, RecipeError};
-use crate::sales::{self, Outline, Quality, Sales, SalesError};
+use crate::sales::{self, Cleaning, Outline, Quality, Sales, SalesError};
 use crate::table::{SheetName, TableError};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -119,6 +121,8 @@ pub enum Stage {
 pub struct Analysis {
     /// The file's name, without folders.
     pub file: String,
+    /// What was set.
+    pub settings: Settings,
     /// Kept and excluded lines; shared, since they outlive a change of recipe.
     pub sales: Arc<Sales>,
     /// One row an account.
@@ -160,6 +164,20 @@ pub async fn segment(
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Analysis, Error> {
+    let sales = read_sales(source, settings, &settings.cleaning, executor, observer).await?;
+    observer.checked(file, &sales.quality);
+
+    recast(file, Arc::new(sales), settings, executor, observer).await
+}
+
+/// Reads and cleans a file as the settings say, but by this cleaning.
+async fn read_sales(
+    source: &impl Source,
+    settings: &Settings,
+    cleaning: &Cleaning,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Sales, Error> {
     let mut table = reading::read(source, settings.sheet.as_deref(), executor, observer).await?;
     if let Some(header_row) = settings.header_row {
         table = table.with_header(header_row)?;
@@ -167,10 +185,7 @@ pub async fn segment(
 
     observer.progress(Stage::Checking, 0, 1);
     observer.outlined(&sales::outline(&table, &settings.choices));
-    let sales = sales::clean(table, &settings.choices, &settings.cleaning)?;
-    observer.checked(file, &sales.quality);
-
-    recast(file, Arc::new(sales), settings, executor, observer).await
+    Ok(sales::clean(table, &settings.choices, cleaning)?)
 }
 
 /// The main job from the sales on: for sales that were read before, under other settings.
@@ -200,5 +215,6 @@ pub async fn recast(
         (sweep, Some(agreement))
     };
     let k = settings.k.unwrap_or(sweep.best_k);
-    Ok(Analysis { file: file.into(), sales, customers, features, agreement, sweep, k, evidence: None })
+    let settings = settings.clone();
+    Ok(Analysis { file: file.into(), settings, sales, customers, features, agreement, sweep, k, evidence: None })
 }

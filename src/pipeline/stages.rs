@@ -119,13 +119,24 @@ pub(super) async fn sweep(
         partitions = partitions.iter().map(|partition| partition.numbered_by(order)).collect();
     }
     let labels: Vec<&[u8]> = partitions.iter().map(|partition| partition.labels.as_slice()).collect();
-    let (silhouettes, precision) = if points.nrows() <= settings.exact_up_to {
-        (exact(&Pairs::new(points, &labels)?, executor, observer).await?, Precision::Exact)
-    } else {
-        estimated(&Sampled::new(points, &labels, Sampling::new(settings.seed))?, executor, observer).await?
-    };
+    let (silhouettes, precision) = silhouettes(points, &labels, settings, executor, observer).await?;
     drop(labels);
     Sweep::new(points, partitions, silhouettes, precision).ok_or_else(|| too_few(points.nrows(), settings))
+}
+
+/// The silhouette of each account for each partition, exact as long as the settings allow, and how they were found.
+pub(super) async fn silhouettes(
+    points: ArrayView2<'_, f64>,
+    labels: &[&[u8]],
+    settings: &Settings,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<(Vec<Vec<f64>>, Precision), Error> {
+    if points.nrows() <= settings.exact_up_to {
+        Ok((exact(&Pairs::new(points, labels)?, executor, observer).await?, Precision::Exact))
+    } else {
+        estimated(&Sampled::new(points, labels, Sampling::new(settings.seed))?, executor, observer).await
+    }
 }
 
 /// The silhouette of each account for each partition.

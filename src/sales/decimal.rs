@@ -82,6 +82,12 @@ fn divide_half_even(dividend: i128, divisor: i128) -> i128 {
     }
 }
 
+/// a − b as decimal numbers, to 10⁻⁹: 300.3 − 300 is 0.3. Beyond 10^18 in size as doubles.
+#[must_use]
+pub fn difference(a: f64, b: f64) -> f64 {
+    if a.abs() < 1e18 && b.abs() < 1e18 { nearest(amount(a, 1.0) - amount(b, 1.0)) } else { a - b }
+}
+
 /// The double nearest to `units` × 10⁻⁹.
 pub(crate) fn nearest(units: i128) -> f64 {
     quotient(units, 1)
@@ -130,6 +136,14 @@ mod tests {
         assert_eq!(amount(190.0, 1e-300), 0);
         assert_eq!(amount(1e300, 1e-300), 1_000_000_000);
         assert_eq!(amount(2.0, f64::NAN), 0);
+    }
+
+    #[test]
+    fn differences_are_decimal() {
+        assert_eq!(difference(300.3, 300.0), 0.3);
+        assert_eq!(difference(0.1, 0.3), -0.2);
+        assert_eq!(difference(1e300, 1.0), 1e300);
+        assert!(difference(f64::NAN, 1.0).is_nan());
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub use choices::{Choices, ColumnChoice, Remembered, Shape, headers_hash};
 pub use cleaning::{Cleaning, Period, Rule};
 pub use columns::{Confidence, Mapping};
 pub use date::NO_DAY;
+pub use decimal::difference;
 pub use error::SalesError;
 pub use formats::{ColumnFormat, DATE_ROLES, Decided, Format, Formats, NUMBER_ROLES};
 pub use outline::{ColumnOutline, Outline, Played, outline};

@@ -86,7 +86,7 @@ pub fn lines(rows: usize, accounts: usize, seed: u64) -> Result<Vec<SampleLine>,
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
     let credit_notes = ((rows as f64 * CREDIT_NOTES).round() as usize).max(LEAST_CREDIT_NOTES);
     check(rows, accounts, credit_notes)?;
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let mut random = seeded(seed);
     let products = products();
     let mut buyers: Vec<Buyer> = (0..accounts).map(|_| Buyer::draw(&mut random)).collect();
     let counts = fit(&buyers, rows - credit_notes);
@@ -113,6 +113,11 @@ pub fn lines(rows: usize, accounts: usize, seed: u64) -> Result<Vec<SampleLine>,
     // As a Salesforce export ordered by contract.
     lines.sort_by(|a, b| (&a.contract, &b.name).cmp(&(&b.contract, &a.name)));
     Ok(lines)
+}
+
+/// The draws of this seed.
+pub(super) fn seeded(seed: u64) -> ChaCha8Rng {
+    ChaCha8Rng::seed_from_u64(seed)
 }
 
 fn check(rows: usize, accounts: usize, credit_notes: usize) -> Result<(), SampleError> {
@@ -263,7 +268,7 @@ fn ids(prefix: &str, count: usize, random: &mut ChaCha8Rng) -> Vec<String> {
 }
 
 /// A prefix of ten characters and a number in base 62, with the checksum of the long form.
-fn id(prefix: &str, mut number: u64) -> String {
+pub(super) fn id(prefix: &str, mut number: u64) -> String {
     const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut tail = [b'0'; 5];
     for place in tail.iter_mut().rev() {

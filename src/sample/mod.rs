@@ -5,6 +5,8 @@
 mod catalogue;
 mod lines;
 mod write;
+mod year;
 
 pub use lines::{SampleError, SampleLine, lines};
 pub use write::{csv, workbook};
+pub use year::{Fate, NextYear, next_year};

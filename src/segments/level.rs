@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The mean of normalised ranks is √3 (2p − 1) for the mean share p of accounts ranked below the segment's. Medium is p from 40 to
 /// 60 %; the outer levels begin at 5/6 and 1/6, where the mean of the top or the bottom third of all accounts lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "they rise as they read")]
 pub enum Level {
     VeryLow,

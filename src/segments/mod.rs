@@ -48,6 +48,15 @@ pub struct Segment {
     pub top_products: Vec<TopProduct>,
 }
 
+/// What is said of a segment in one language; `text/` makes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wording {
+    /// Its name.
+    pub name: String,
+    /// What to offer it.
+    pub advice: String,
+}
+
 /// A feature beyond the study's three, in original units.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Other {

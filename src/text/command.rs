@@ -5,10 +5,12 @@ use super::errors::{Message, message};
 use super::figures::{precision, sheet_of};
 use super::numbers::{accounts, count, decimal, lines, segments as segments_of};
 use super::punctuation::quoted;
-use super::{cleaning, columns, evidence, exclusions, formats, recipe, rules};
+use super::{cleaning, columns, evidence, exclusions, formats, kit, model, recipe, rules};
 use crate::cluster::{Agreement, Sweep};
 use crate::customers::Features;
 use crate::export::{self, DataLoaderFile};
+use crate::kit::KitError;
+use crate::model::SameFile;
 use crate::pipeline::{Analysis, Error};
 use crate::sales::Quality;
 use crate::sample::SampleError;
@@ -23,8 +25,14 @@ pub const fn help(language: Language) -> &'static str {
 segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .xlsm, .xlsb, .xls, .ods,
            .csv, .tsv, .txt, ou un .zip qui en contient un)
 
-  segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit cinq fichiers
+  segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit six fichiers
   segmenta sample --rows N --accounts M --out F     fabrique un classeur d’essai (.xlsx ou .csv)
+  segmenta score FICHIER --model M --out DOSSIER    applique un model.json à un autre fichier
+  segmenta compare --before A --after B --out DOSSIER
+                                                    compare deux années (accounts.csv, segments.csv,
+                                                    ou un export de Id et Segment__c)
+  segmenta results FICHIERS --out DOSSIER           après un chargement : les échecs par cause, et
+                                                    retry.csv
 
 Options de segment
   --sheet NOM              feuille à lire (la première par défaut)
@@ -63,9 +71,27 @@ Options de segment
   --no-evidence            sans comparaison avec le hasard, avec des listes refaites ni avec les autres
                            normalisations (plus rapide)
   --lang fr|en             langue des messages et des noms de segments
+  --kit DOSSIER            écrit aussi un kit de chargement dans Salesforce : fichiers de mise à jour en
+                           parties, mapping, scripts, guide
+  --before FICHIER         avec --kit : segments d’avant (comme pour compare) ; le kit n’écrit que ce qui
+                           change, et de quoi revenir en arrière
+  --object NOM, --field NOM
+                           objet et champ du segment (Account, Segment__c)
+  --date-field CHAMP=JOUR, --model-field CHAMP=NOM, --silhouette-field CHAMP
+                           champs de plus, si vous les voulez
 
 Options de sample
   --seed N                 graine des tirages (2020)
+  --year N                 1 (par défaut) ; 2 et suivants : l’année d’après, où des comptes partent,
+                           arrivent, ou achètent autrement
+
+Options de score
+  --model M                le model.json de l’autre année ; aussi --sheet, --header-row, --column, --table,
+                           --decimal, --dates, --period, --exact-up-to et --lang, comme segment
+
+Options de compare
+  --match                  l’année B a ses propres segments : chacun prend le numéro de celui de l’année A
+                           avec lequel il partage le plus de comptes (affectation optimale)
 
 Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal écrite."
         }
@@ -74,8 +100,13 @@ Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal �
 segmenta: customer segments from a file of sales (.xlsx, .xlsm, .xlsb, .xls, .ods,
           .csv, .tsv, .txt, or a .zip holding one)
 
-  segmenta segment FILE --out DIR [options]      segments and writes five files
+  segmenta segment FILE --out DIR [options]      segments and writes six files
   segmenta sample --rows N --accounts M --out F  makes a workbook to try it on (.xlsx or .csv)
+  segmenta score FILE --model M --out DIR        applies a model.json to another file
+  segmenta compare --before A --after B --out DIR
+                                                 compares two years (accounts.csv, segments.csv,
+                                                 or an export of Id and Segment__c)
+  segmenta results FILES --out DIR               after a load: failures by cause, and retry.csv
 
 Options of segment
   --sheet NAME             sheet to read (the first by default)
@@ -114,9 +145,27 @@ Options of segment
   --no-evidence            no comparison with chance, with redrawn lists and with the other
                            normalisations (quicker)
   --lang fr|en             language of messages and of the segments’ names
+  --kit DIR                also writes a kit to load into Salesforce: update files in parts, mapping,
+                           scripts, guide
+  --before FILE            goes with --kit and tells the segments before (as for compare); the kit writes
+                           only what changes, and what takes it back
+  --object NAME, --field NAME
+                           object and field of the segment (Account, Segment__c)
+  --date-field FIELD=DAY, --model-field FIELD=NAME, --silhouette-field FIELD
+                           more fields, if you want them
 
 Options of sample
   --seed N                 seed of all draws (2020)
+  --year N                 1 (the default); 2 and on: the year after, in which accounts leave, come, or
+                           buy otherwise
+
+Options of score
+  --model M                the other year’s model.json; also --sheet, --header-row, --column, --table,
+                           --decimal, --dates, --period, --exact-up-to and --lang, as for segment
+
+Options of compare
+  --match                  year B has segments of its own: each takes the number of the one of year A with
+                           which it shares most accounts (optimal assignment)
 
 Exit codes: 0 done; 1 the file cannot be used; 2 wrong usage."
         }
@@ -139,6 +188,8 @@ pub enum Usage {
         /// The value.
         value: String,
     },
+    /// The kit cannot be made for this target.
+    Kit(KitError),
 }
 
 /// A sentence on wrong usage.
@@ -164,6 +215,10 @@ pub fn usage(problem: &Usage, language: Language) -> String {
         }
         (Usage::BadValue { option, value }, English) => {
             format!("{} is not a value of {option}. See segmenta --help.", quoted(value, language))
+        }
+        (Usage::Kit(error), _) => {
+            let Message { what, remedy, .. } = kit::problem(error, language);
+            format!("{what} {remedy}")
         }
     }
 }
@@ -201,14 +256,20 @@ pub fn file_problem(path: &str, detail: &str, language: Language) -> String {
 /// Why a file cannot be used: what, where, what to do, a line each.
 #[must_use]
 pub fn failure(error: &Error, language: Language) -> String {
-    let Message { what, place, remedy } = message(error, language);
+    lines_of(message(error, language))
+}
+
+/// A message, a line each: what, where, what to do.
+#[must_use]
+pub fn lines_of(message: Message) -> String {
+    let Message { what, place, remedy } = message;
     [Some(what), place, Some(remedy)].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// A run in short: what was read, which segments were found, what became of ids that Data Loader may refuse, where the files are.
+/// A run in short: what was read, which segments were found, what became of ids that Data Loader may refuse, how the model does (`same`), where the files are.
 #[must_use]
-pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
-    let Analysis { file, sales, customers, features, agreement, sweep, k, evidence: found } = analysis;
+pub fn summary(analysis: &Analysis, same: SameFile, out: &str, language: Language) -> String {
+    let Analysis { file, sales, customers, features, agreement, sweep, k, evidence: found, .. } = analysis;
     let mut said = vec![read_line(file, &sales.quality, language)];
     let cleaned = &sales.quality.cleaned;
     said.extend(cleaned.reconciliation.excluded.iter().map(|&(reason, rows)| {
@@ -238,6 +299,7 @@ pub fn summary(analysis: &Analysis, out: &str, language: Language) -> String {
     said.push(evidence::on_border(on_border, language));
     said.extend(found.as_ref().map(|found| evidence::verdict(found, sweep.best_k, language)));
     said.extend(found.as_ref().and_then(|found| recipe::others(&found.normalisations, *k, language)));
+    said.push(model::same_file(same, customers.len(), language));
     said.extend(ids_line(&export::data_loader(customers, partition), language));
     said.push(match language {
         French => format!("Fichiers écrits dans {out}."),

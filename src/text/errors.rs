@@ -2,6 +2,7 @@
 
 mod files;
 mod recipe;
+pub mod years;
 
 use super::Language::{self, English, French};
 use super::numbers::{accounts, count, lines};
@@ -24,7 +25,7 @@ pub struct Message {
 }
 
 impl Message {
-    fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub(super) fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { what: what.into(), place: None, remedy: remedy.into() }
     }
 

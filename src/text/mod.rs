@@ -3,16 +3,21 @@
 #[macro_use]
 mod sentences;
 
+pub mod advice;
 pub mod charts;
 pub mod cleaning;
 pub mod columns;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
+pub mod compare;
+pub mod drift;
 pub mod errors;
 pub mod evidence;
 pub mod exclusions;
 pub mod figures;
 pub mod formats;
+pub mod kit;
+pub mod model;
 pub mod numbers;
 pub mod page;
 mod punctuation;

@@ -261,6 +261,8 @@ sentences! {
     about_excluded: "Chaque ligne exclue, avec son numéro et la raison.", "Every line left out, with its row and the reason.";
     /// What `report.json` holds.
     about_report: "Tous les résultats, pour d’autres programmes.", "All the results, for other programs.";
+    /// What `model.json` holds.
+    about_model: "Pour appliquer ces segments l’an prochain\u{202f}; sans données de clients.", "To apply these segments next year; no customer data in it.";
     /// A quiet download button.
     download: "Télécharger", "Download";
 }

@@ -1,15 +1,28 @@
 //! Names of segments and what their figures say, in plain words.
 
 use super::Language::{self, English, French};
+use super::advice::advice;
 use super::numbers::{customers, percent, rough_money, short};
-use crate::segments::{Band, Level, Segment};
+use crate::segments::{Band, Level, Nuance, Segment, Wording};
 
 /// The name of a segment, for a legend or a heading: `Large, frequent, small baskets`.
 ///
 /// It says sales, orders and basket against all accounts and leaves out what is medium. Within one partition every name is different.
 #[must_use]
 pub fn name(segment: &Segment, language: Language) -> String {
-    let part = |feature: usize| (segment.traits[feature].band(), segment.nuance.further[feature]);
+    name_of(segment.traits, segment.nuance, segment.number, language)
+}
+
+/// What is said of a segment in this language: its name and its advice.
+#[must_use]
+pub fn wording(segment: &Segment, language: Language) -> Wording {
+    Wording { name: name(segment, language), advice: advice(segment.traits, language).to_owned() }
+}
+
+/// The name of the segment of this number whose figures say this.
+#[must_use]
+pub fn name_of(traits: [Level; 3], nuance: Nuance, number: usize, language: Language) -> String {
+    let part = |feature: usize| (traits[feature].band(), nuance.further[feature]);
     let (sales, orders, basket) = (sales(part(0), language), orders(part(1), language), basket(part(2), language));
     let name = match (language, orders.is_empty(), basket.is_empty()) {
         (French, _, true) => [sales, orders].join(" "),
@@ -20,7 +33,7 @@ pub fn name(segment: &Segment, language: Language) -> String {
         (English, false, false) => format!("{sales}, {orders}, {basket}"),
     };
     let name = name.trim_end();
-    if segment.nuance.numbered { format!("{name} ({})", segment.number) } else { name.to_owned() }
+    if nuance.numbered { format!("{name} ({number})") } else { name.to_owned() }
 }
 
 /// The word for total sales; `further` out than segments with the same words otherwise.

@@ -1,0 +1,218 @@
+//! Two years side by side: who moved, who came, who left, and how far the customers as a whole have shifted.
+
+mod error;
+mod files;
+mod matching;
+mod year;
+
+pub use error::CompareError;
+pub use files::CompareFile;
+pub use matching::Match;
+pub use year::{Standing, Year};
+
+use crate::cluster::adjusted_rand_index;
+use crate::customers::Feature;
+use crate::model::{Drift, FeatureDrift, Reference};
+use crate::sales::difference;
+use std::collections::BTreeSet;
+
+/// Two years side by side. Segments of the later year have the number that [`Self::matching`] gives them, or their own without one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// Accounts of the earlier and of the later year.
+    pub accounts: [usize; 2],
+    /// Accounts that have a segment in both.
+    pub both: usize,
+    /// Of these, those that are in the same segment.
+    pub kept: usize,
+    /// The adjusted Rand index over the accounts of both; it does not depend on numbers.
+    pub ari: f64,
+    /// Which of the later year's own segments is which of the earlier year's, if that was asked for.
+    pub matching: Option<Vec<Match>>,
+    /// Accounts that changed segment, ascending by id.
+    pub movers: Vec<Mover>,
+    /// Accounts of the later year alone.
+    pub new: Vec<Alone>,
+    /// Accounts of the earlier year alone.
+    pub lost: Vec<Alone>,
+    /// Every account of the later year and its segment.
+    pub after: Vec<(String, u16)>,
+    /// Earlier segments against later ones.
+    pub flow: Flow,
+    /// The shares of the segments among all accounts.
+    pub segments: Drift,
+    /// The study's features, where both files tell them.
+    pub features: Vec<FeatureDrift>,
+}
+
+/// An account that changed segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mover {
+    /// Its id.
+    pub account: String,
+    /// Its earlier segment.
+    pub from: u16,
+    /// Its later segment.
+    pub to: u16,
+    /// TotalSales, OrderCount and AvgOrderValue in the earlier year, where they are told.
+    pub before: Option<[f64; 3]>,
+    /// The same in the later year.
+    pub after: Option<[f64; 3]>,
+}
+
+impl Mover {
+    /// What changed, as exact decimal differences, where both are told.
+    #[must_use]
+    pub fn change(&self) -> Option<[f64; 3]> {
+        let (before, after) = (self.before?, self.after?);
+        Some(std::array::from_fn(|feature| difference(after[feature], before[feature])))
+    }
+}
+
+/// An account of one year alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alone {
+    /// Its id.
+    pub account: String,
+    /// Its segment in that year.
+    pub segment: u16,
+    /// TotalSales, OrderCount and AvgOrderValue, where they are told.
+    pub values: Option<[f64; 3]>,
+}
+
+/// Accounts by earlier and later segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flow {
+    /// Earlier segments, ascending.
+    pub before: Vec<u16>,
+    /// Later segments, ascending.
+    pub after: Vec<u16>,
+    /// For each earlier segment the accounts in each later one.
+    pub accounts: Vec<Vec<usize>>,
+    /// New accounts in each later segment.
+    pub new: Vec<usize>,
+    /// Lost accounts of each earlier segment.
+    pub lost: Vec<usize>,
+}
+
+impl Comparison {
+    /// Compares two years. With `is_matched` the later year's segments take the numbers of those earlier ones with which they share most
+    /// accounts, all in all; without it numbers mean the same in both years, as after applying a model.
+    #[must_use]
+    pub fn of(before: &Year, after: &Year, is_matched: bool) -> Self {
+        let matching = is_matched.then(|| matching::matching(before, after));
+        let number = |own: u8| match &matching {
+            None => u16::from(own),
+            // Each of the later year's segments is in the matching.
+            Some(matches) => matches.iter().find(|one| one.own == own).map_or(u16::from(own), |one| one.number),
+        };
+        let (mut movers, mut new, mut labels) = (Vec::new(), Vec::new(), [Vec::new(), Vec::new()]);
+        for (account, now) in &after.accounts {
+            let (account, to) = (account.clone(), number(now.segment));
+            let Some(then) = before.accounts.get(&account) else {
+                new.push(Alone { account, segment: to, values: now.values });
+                continue;
+            };
+            labels[0].push(then.segment);
+            labels[1].push(now.segment);
+            let from = u16::from(then.segment);
+            if from != to {
+                movers.push(Mover { account, from, to, before: then.values, after: now.values });
+            }
+        }
+        let gone = before.accounts.iter().filter(|(account, _)| !after.accounts.contains_key(*account));
+        let lost = gone
+            .map(|(account, then)| Alone {
+                account: account.clone(),
+                segment: u16::from(then.segment),
+                values: then.values,
+            })
+            .collect();
+        let flow = Flow::of(before, after, number);
+        Self {
+            accounts: [before.accounts.len(), after.accounts.len()],
+            both: labels[0].len(),
+            kept: labels[0].len() - movers.len(),
+            // Both lists are of the accounts of both years.
+            ari: adjusted_rand_index(&labels[0], &labels[1]).unwrap_or_default(),
+            movers,
+            new,
+            lost,
+            after: after.accounts.iter().map(|(account, now)| (account.clone(), number(now.segment))).collect(),
+            segments: flow.drift(),
+            flow,
+            features: features(before, after),
+            matching,
+        }
+    }
+
+    /// The share of accounts of both years that kept their segment; 1 where there is no such account.
+    #[must_use]
+    pub fn kept_share(&self) -> f64 {
+        if self.both == 0 { 1.0 } else { self.kept as f64 / self.both as f64 }
+    }
+}
+
+impl Flow {
+    fn of(before: &Year, after: &Year, number: impl Fn(u8) -> u16) -> Self {
+        let then = |standing: &Standing| u16::from(standing.segment);
+        let now = |standing: &Standing| number(standing.segment);
+        let numbers = |numbers: BTreeSet<u16>| numbers.into_iter().collect::<Vec<u16>>();
+        let befores = numbers(before.accounts.values().map(then).collect());
+        let afters = numbers(after.accounts.values().map(now).collect());
+        let mut accounts = vec![vec![0; afters.len()]; befores.len()];
+        let (mut new, mut lost) = (vec![0; afters.len()], vec![0; befores.len()]);
+        // Every number was taken from the same accounts.
+        let at = |numbers: &[u16], number: u16| numbers.binary_search(&number).unwrap_or_default();
+        for (account, standing) in &after.accounts {
+            let column = at(&afters, now(standing));
+            match before.accounts.get(account) {
+                Some(earlier) => accounts[at(&befores, then(earlier))][column] += 1,
+                None => new[column] += 1,
+            }
+        }
+        for (account, standing) in &before.accounts {
+            lost[at(&befores, then(standing))] += usize::from(!after.accounts.contains_key(account));
+        }
+        Self { before: befores, after: afters, accounts, new, lost }
+    }
+
+    /// Accounts of a segment in the earlier and in the later year.
+    #[must_use]
+    pub fn sizes(&self, segment: u16) -> [usize; 2] {
+        let row = self.before.binary_search(&segment).ok();
+        let column = self.after.binary_search(&segment).ok();
+        [
+            row.map_or(0, |row| self.accounts[row].iter().sum::<usize>() + self.lost[row]),
+            column.map_or(0, |column| self.accounts.iter().map(|row| row[column]).sum::<usize>() + self.new[column]),
+        ]
+    }
+
+    /// Every segment of either year, ascending.
+    #[must_use]
+    pub fn segments(&self) -> Vec<u16> {
+        let all: BTreeSet<u16> = self.before.iter().chain(&self.after).copied().collect();
+        all.into_iter().collect()
+    }
+
+    fn drift(&self) -> Drift {
+        let sizes: Vec<[usize; 2]> = self.segments().into_iter().map(|segment| self.sizes(segment)).collect();
+        let [before, after] = [0, 1].map(|year| sizes.iter().map(|sizes| sizes[year]).collect::<Vec<_>>());
+        Drift::of(&before, &after)
+    }
+}
+
+/// The drift of each of the study's features over all accounts of each year; nothing where an account of either lacks it.
+fn features(before: &Year, after: &Year) -> Vec<FeatureDrift> {
+    let values = |year: &Year, feature: usize| -> Option<Vec<f64>> {
+        year.accounts.values().map(|standing| standing.values.map(|values| values[feature])).collect()
+    };
+    let drift = |(at, feature): (usize, Feature)| {
+        let (before, after) = (values(before, at)?, values(after, at)?);
+        Some(FeatureDrift::of(feature, &Reference::of(&before), &after))
+    };
+    Feature::STUDY.into_iter().enumerate().filter_map(drift).collect()
+}
+
+#[cfg(test)]
+mod tests;

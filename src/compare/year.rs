@@ -1,0 +1,164 @@
+//! One year's segments, read back from `accounts.csv`, from `segments.csv` or from the Salesforce field.
+
+use super::CompareError;
+use crate::customers::FEATURES;
+use crate::sales::salesforce_id::long_form;
+use crate::table::{Cell, Column, Table, Texts};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// Headers of account ids, lower case, the most telling first.
+const ACCOUNT_HEADERS: [&str; 8] = [
+    "account",
+    "id",
+    "account id",
+    "accountid",
+    "account id (18)",
+    "id du compte",
+    "identifiant du compte",
+    "id. du compte",
+];
+/// Headers of segments, lower case.
+const SEGMENT_HEADERS: [&str; 2] = ["segment", "segment__c"];
+/// How the API names of segments begin, lower case.
+const API_NAME: &str = "segment_";
+/// What Data Loader takes for an empty field.
+const CLEARED: &str = "#N/A";
+
+/// Where an account stood in a year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing {
+    /// Its segment, from 1 on.
+    pub segment: u8,
+    /// TotalSales, OrderCount and AvgOrderValue, where the file tells them.
+    pub values: Option<[f64; 3]>,
+}
+
+/// The accounts that had a segment in a year, by id; Salesforce ids in their long form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Year {
+    /// Each account once.
+    pub accounts: BTreeMap<String, Standing>,
+    /// Rows of accounts without a segment, left out.
+    pub without_segment: usize,
+}
+
+impl Year {
+    /// Reads a table with a column of account ids and one of segments (a number, or an API name such as `Segment_2`; empty for none).
+    ///
+    /// # Errors
+    /// Any [`CompareError`].
+    pub fn of(table: &Table) -> Result<Self, CompareError> {
+        let headers = || table.columns.iter().map(|column| column.name.clone()).collect();
+        let ids = find(table, &ACCOUNT_HEADERS).ok_or_else(|| CompareError::NoAccountColumn { headers: headers() })?;
+        let segments =
+            find(table, &SEGMENT_HEADERS).ok_or_else(|| CompareError::NoSegmentColumn { headers: headers() })?;
+        let figures = FEATURES.map(|feature| table.columns.iter().find(|column| column.name.trim() == feature));
+        let mut year = Self { accounts: BTreeMap::new(), without_segment: 0 };
+        for row in 0..table.rows {
+            let id = ids.get(row).display(&table.texts);
+            let id = id.trim();
+            if id.is_empty() {
+                continue;
+            }
+            let Some(segment) = segment(segments.get(row), &table.texts)
+                .map_err(|value| CompareError::NotASegment { row: table.sheet_row(row), value })?
+            else {
+                year.without_segment += 1;
+                continue;
+            };
+            let of = |column: &Option<&Column>| column.and_then(|column| number(column.get(row), &table.texts));
+            let values = match figures.each_ref().map(of) {
+                [Some(sales), Some(orders), Some(average)] => Some([sales, orders, average]),
+                _ => None,
+            };
+            match year.accounts.entry(account(id)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(Standing { segment, values });
+                }
+                Entry::Occupied(entry) if entry.get().segment == segment => {}
+                Entry::Occupied(entry) => {
+                    return Err(CompareError::Repeated { row: table.sheet_row(row), account: entry.key().clone() });
+                }
+            }
+        }
+        if year.accounts.is_empty() { Err(CompareError::Nothing) } else { Ok(year) }
+    }
+}
+
+fn find<'a>(table: &'a Table, headers: &[&str]) -> Option<&'a Column> {
+    headers.iter().find_map(|&header| table.columns.iter().find(|column| column.name.trim().to_lowercase() == header))
+}
+
+/// The id as it is compared: without the apostrophe that keeps spreadsheets from computing, and in Salesforce's long form.
+fn account(id: &str) -> String {
+    let id = id.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(id);
+    long_form(id).unwrap_or_else(|| id.to_owned())
+}
+
+/// The segment a cell names, none where it is empty; what stands there if it is neither.
+fn segment(cell: Cell, texts: &Texts) -> Result<Option<u8>, String> {
+    if let Cell::Error(_) = cell {
+        return Ok(None);
+    }
+    let text = cell.display(texts);
+    let text = text.trim();
+    if text.is_empty() || text == CLEARED {
+        return Ok(None);
+    }
+    let lower = text.to_lowercase();
+    let digits = lower.strip_prefix(API_NAME).unwrap_or(&lower);
+    match digits.parse() {
+        Ok(number @ 1..) => Ok(Some(number)),
+        _ => Err(text.to_owned()),
+    }
+}
+
+/// A finite number, written with a point or with a decimal comma.
+fn number(cell: Cell, texts: &Texts) -> Option<f64> {
+    let value = match cell {
+        Cell::Number(value) => value,
+        Cell::Text(text) => texts.get(text).trim().replacen(',', ".", 1).parse().ok()?,
+        _ => return None,
+    };
+    value.is_finite().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    fn year(csv: &str) -> Result<Year, CompareError> {
+        Year::of(&crate::table::read(Cursor::new(csv.as_bytes()), None, &mut |_, _| {}).unwrap())
+    }
+
+    #[test]
+    fn each_of_the_three_files_is_taken() {
+        let accounts = "account,TotalSales,OrderCount,AvgOrderValue,segment,silhouette\n0011r00002M4hxD,12.5,2,6.25,2,0.5\n'=x,1,1,1,1,0\n";
+        let known = year(accounts).unwrap();
+        assert_eq!(known.accounts["0011r00002M4hxDAAR"], Standing { segment: 2, values: Some([12.5, 2.0, 6.25]) });
+        assert!(known.accounts.contains_key("=x"));
+        let loaded =
+            year("\"Id\",\"Segment__c\"\n\"0011r00002M4hxDAAR\",\"Segment_2\"\n\"B\",\"#N/A\"\n\"C\",\"\"\n").unwrap();
+        assert_eq!(loaded.accounts["0011r00002M4hxDAAR"], Standing { segment: 2, values: None });
+        assert_eq!((loaded.accounts.len(), loaded.without_segment), (1, 2));
+    }
+
+    #[test]
+    fn what_tells_no_segments_is_refused() {
+        let headers = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            year("Client,segment\nA,1\n"),
+            Err(CompareError::NoAccountColumn { headers: headers(&["Client", "segment"]) })
+        );
+        assert_eq!(year("Id,Kind\nA,1\n"), Err(CompareError::NoSegmentColumn { headers: headers(&["Id", "Kind"]) }));
+        for value in ["0", "256", "gold", "Segment_", "1.5"] {
+            let expected = CompareError::NotASegment { row: 3, value: value.into() };
+            assert_eq!(year(&format!("Id,Segment__c\nA,1\nB,{value}\n")), Err(expected));
+        }
+        assert_eq!(year("Id,Segment__c\nA,1\nA,2\n"), Err(CompareError::Repeated { row: 3, account: "A".into() }));
+        assert_eq!(year("Id,Segment__c\nA,\nB,\n"), Err(CompareError::Nothing));
+        assert_eq!(year("Id,Segment__c\nA,1\nA,1\n").unwrap().accounts.len(), 1);
+    }
+}

@@ -1,0 +1,96 @@
+//! Drift in words: how far customers have shifted from one year to the next, and which way of segmenting fits.
+
+use super::Language::{self, English, French};
+use super::numbers::{decimal, percent};
+use super::recipe::feature;
+use crate::model::{Drift, FeatureDrift, Shift};
+
+/// What an index says, with its figures.
+fn shift(drift: Drift, language: Language) -> String {
+    let (psi, chance) = (decimal(drift.psi, 3, language), decimal(drift.chance, 3, language));
+    let words = match (drift.shift(), language) {
+        (Shift::Stable, French) => "stable",
+        (Shift::Stable, English) => "stable",
+        (Shift::Moderate, French) => "décalage modéré",
+        (Shift::Moderate, English) => "moderate shift",
+        (Shift::Large, French) => "fort décalage",
+        (Shift::Large, English) => "large shift",
+    };
+    match language {
+        French => format!("{words} (indice de stabilité PSI\u{a0}: {psi}\u{a0}; le hasard seul va jusqu’à {chance})"),
+        English => format!("{words} (population stability index {psi}; chance alone gives up to {chance})"),
+    }
+}
+
+/// A feature's drift in a sentence.
+#[must_use]
+pub fn of_feature(drift: &FeatureDrift, language: Language) -> String {
+    let (name, said) = (feature(drift.feature, language), shift(drift.drift, language));
+    let share = percent(drift.standing.clamp(0.0, 1.0), 0, language);
+    match language {
+        French => format!("{name}\u{a0}: {said}. Les comptes dépassent en moyenne {share} de ceux d’avant."),
+        English => format!("{name}: {said}. On average accounts stand above {share} of those before."),
+    }
+}
+
+/// The drift of the segments' shares in a sentence.
+#[must_use]
+pub fn of_segments(drift: Drift, language: Language) -> String {
+    let said = shift(drift, language);
+    match language {
+        French => format!("Parts des segments\u{a0}: {said}."),
+        English => format!("Shares of the segments: {said}."),
+    }
+}
+
+/// When to apply last year's model and when to fit anew; after these drifts.
+#[must_use]
+pub fn preference(features: &[FeatureDrift], language: Language) -> &'static str {
+    let largest = features.iter().map(|one| one.drift.shift()).max_by_key(|&shift| shift as u8);
+    match (largest, language) {
+        (Some(Shift::Large), French) => {
+            "Segmentez à nouveau (segment, puis compare --match)\u{a0}: les clients ont trop changé pour les mesures de l’an dernier. \
+             Appliquer le modèle ne dit plus que qui a bougé."
+        }
+        (Some(Shift::Large), English) => {
+            "Fit anew (segment, then compare --match): customers have changed too much for last year’s yardstick. Applying the model only \
+             tells who has moved."
+        }
+        (Some(Shift::Moderate), French) => {
+            "Appliquez le modèle pour voir qui a bougé, et segmentez à nouveau (compare --match) pour vérifier que les segments tiennent \
+             encore\u{a0}: les clients ont un peu changé."
+        }
+        (Some(Shift::Moderate), English) => {
+            "Apply the model to see who has moved, and fit anew (compare --match) to check that the segments still hold: customers have \
+             changed somewhat."
+        }
+        (_, French) => {
+            "Appliquez le modèle (score)\u{a0}: chaque segment garde son sens, et qui change de segment a vraiment changé. Segmentez à \
+             nouveau quand un décalage apparaît."
+        }
+        (_, English) => {
+            "Apply the model (score): each segment keeps its meaning, and who changes segment has really changed. Fit anew once a shift \
+             shows."
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::customers::Feature;
+
+    #[test]
+    fn a_shift_is_told_with_its_size_and_its_direction() {
+        let drift =
+            FeatureDrift { feature: Feature::TotalSales, drift: Drift { psi: 0.31, chance: 0.02 }, standing: 0.58 };
+        assert_eq!(
+            of_feature(&drift, English),
+            "Total sales: large shift (population stability index 0.310; chance alone gives up to 0.020). On average accounts stand above \
+             58% of those before."
+        );
+        assert!(of_feature(&drift, French).contains("fort décalage (indice de stabilité PSI\u{a0}: 0,310\u{a0};"));
+        assert!(preference(&[drift], English).starts_with("Fit anew"));
+        assert!(preference(&[], French).starts_with("Appliquez le modèle (score)"));
+    }
+}
