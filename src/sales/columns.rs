@@ -1,7 +1,7 @@
 //! Finds which column plays which role, how surely, and what a row is.
 
 use super::choices::{Choices, ColumnChoice, Shape};
-use super::content::Content;
+use super::content::{self, Content};
 use super::labels::{labels, words};
 use super::{Role, SalesError};
 use crate::table::{Cell, Column, Table};
@@ -243,9 +243,11 @@ impl<'t> Search<'t> {
     }
 
     /// Gives each role that is needed and still open to the one column whose values fit it clearly; and the start date, where some are needed.
+    /// Where the header holds values it is a line of sale: it must not be lost in silence.
     fn take_by_content(&mut self) {
         let missing = self.missing();
-        if self.shape == Shape::Accounts || missing.is_empty() || self.problem.is_some() {
+        let heads_are_values = || self.table.columns.iter().any(|column| content::is_value(&column.name));
+        if self.shape == Shape::Accounts || missing.is_empty() || self.problem.is_some() || heads_are_values() {
             return;
         }
         let open: Vec<usize> =

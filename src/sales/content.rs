@@ -25,6 +25,14 @@ const LEAST_REPEATED: usize = 10;
 /// The first three characters of every account's id (Salesforce, "Standard Field Types: ID").
 const ACCOUNT_PREFIX: &str = "001";
 
+/// Whether a text is an account's id or a number, as no header is.
+pub(super) fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    let is_number =
+        || [DecimalMark::Point, DecimalMark::Comma].iter().any(|&mark| number_format::parse(text, mark).is_some());
+    text.starts_with(ACCOUNT_PREFIX) && form(text) != IdForm::Other || is_number()
+}
+
 /// What was counted over the cells looked at.
 #[derive(Debug, Default)]
 pub(super) struct Content {
