@@ -35,7 +35,7 @@ fn Found(checked: Landed<Checked>) -> impl IntoView {
     view! {
         <p class="lead" data-testid="check-summary">{summary}</p>
         <Figures checked=checked.clone()/>
-        <Exclusions checked=checked.clone()/>
+        <Joined checked=checked.clone()/>
         <Readings checked/>
     }
 }
@@ -82,24 +82,12 @@ fn Figures(checked: Landed<Checked>) -> impl IntoView {
     }
 }
 
-/// Lines left out by reason, and lines without a price.
+/// Ids of accounts that were written in both of their forms.
 #[component]
-fn Exclusions(checked: Landed<Checked>) -> impl IntoView {
+fn Joined(checked: Landed<Checked>) -> impl IntoView {
     let session = Session::expect();
-    let reasons = checked.quality.excluded.iter().map(|&(reason, number)| {
-        view! { <li>{move || figures::excluded(reason, number, session.language())}</li> }
-    });
-    let without_price = checked.quality.price_missing;
     let joined = checked.quality.joined_ids;
-    view! {
-        <ul class="exclusions" data-testid="check-exclusions">
-            {reasons.collect_view()}
-            {(without_price > 0).then(|| view! {
-                <li>{move || figures::price_missing(without_price, session.language())}</li>
-            })}
-            {move || columns::joined_ids(joined, session.language()).map(|words| view! { <li>{words}</li> })}
-        </ul>
-    }
+    move || columns::joined_ids(joined, session.language()).map(|words| view! { <p class="hint">{words}</p> })
 }
 
 /// How the file and its texts were read; nothing where there was no text to read.

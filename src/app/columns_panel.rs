@@ -4,7 +4,7 @@ use super::columns_draft::ColumnsDraft;
 use super::columns_table::ColumnsTable;
 use super::job::Job;
 use super::progress::Bar;
-use super::session::Session;
+use super::session::{Panel, Session};
 use super::table_choice::{FormatChoices, TableChoice};
 use crate::pipeline::Error;
 use crate::sales::SalesError;
@@ -107,7 +107,7 @@ fn Kept() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let session = Session::expect();
     let running = Memo::new(move |_| session.job.with(|job| job.progress().is_some()));
-    let rereading = Memo::new(move |_| session.job.with(Job::is_rereading));
+    let rereading = Memo::new(move |_| session.job.with(Job::is_rereading) && session.panel.get() == Panel::Columns);
     let is_new = move || session.columns.with(|draft| session.columns_asked.with(|asked| draft != asked));
     let is_plain = move || {
         let plain = ColumnsDraft::default();

@@ -46,7 +46,7 @@ pub enum Event {
     Started,
     /// The user asked for another recipe.
     Recast,
-    /// The user had other columns read, or another sheet.
+    /// The user had the file read another way.
     Reread,
     /// The user ended it.
     Cancelled,
@@ -290,7 +290,7 @@ impl Job {
         }
     }
 
-    /// Whether another recipe or other columns are being followed, while the findings of before stand.
+    /// Whether something else is being done on the same file, while the findings of before stand.
     #[must_use]
     pub fn is_recasting(&self) -> bool {
         matches!(self, Self::Running { before: Some(_), .. })

@@ -10,6 +10,7 @@
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
 //! - columns: `columns`, `choose-sheet`, `choose-header-row`, `shape-lines`, `shape-accounts`, `column-account` … (selects), `format-price` …,
 //!   `columns-apply`, `columns-reset`, `columns-remembered`, `columns-forget`, `columns-problem`
+//! - cleaning: `cleaning`, `rule-returns` …, `cleaning-year`, `cleaning-currency`, `cleaning-notes`, `reconciliation`
 //! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`
 //! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
@@ -29,6 +30,8 @@ mod accounts_table;
 mod chart;
 #[cfg(target_arch = "wasm32")]
 mod check;
+#[cfg(target_arch = "wasm32")]
+mod cleaning;
 #[cfg(target_arch = "wasm32")]
 mod columns_panel;
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,7 @@
 //! The whole page: header, steps, sections in the order of the work.
 
 use super::check::Check;
+use super::cleaning::CleaningPanel;
 use super::compare::Compare;
 use super::drop_zone::DropZone;
 use super::header::Header;
@@ -42,6 +43,9 @@ fn App() -> impl IntoView {
             <Problem/>
             <Show when=move || session.has_check()>
                 <Check/>
+            </Show>
+            <Show when=move || session.checked.with(Option::is_some)>
+                <CleaningPanel/>
             </Show>
             {move || comparison.get().map(|comparison| view! { <Compare comparison/> })}
             <Show when=move || comparison.with(Option::is_some)>

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::job::{Aside, Job};
 use super::progress::Bar;
-use super::session::Session;
+use super::session::{Panel, Session};
 use crate::customers::{Feature, Normalisation};
 use crate::text::{errors, page, recipe};
 use leptos::prelude::*;
@@ -62,8 +62,7 @@ fn Reading() -> impl IntoView {
         recipe::undated(undated, session.language())
     };
     let refused = Memo::new(move |_| {
-        let refused = session.job.with(|job| Job::refused(job).cloned());
-        refused.filter(|_| session.columns_refused().is_none())
+        session.job.with(|job| Job::refused(job).cloned()).filter(|_| session.panel.get() == Panel::Recipe)
     });
     let refusal = move || {
         let message = errors::message(&refused.get()?, session.language());
@@ -140,7 +139,7 @@ fn Actions() -> impl IntoView {
     let in_use = Memo::new(move |_| comparison.with(|it| it.as_ref().map(|it| it.method.recipe.clone())));
     let is_new = move || draft.with(Draft::recipe).is_ok_and(|recipe| in_use.get().is_some_and(|it| it != recipe));
     let too_few = move || draft.with(Draft::recipe).is_err();
-    let recasting = Memo::new(move |_| session.job.with(|job| job.is_recasting() && !job.is_rereading()));
+    let recasting = Memo::new(move |_| session.job.with(Job::is_recasting) && session.panel.get() == Panel::Recipe);
     let is_study = move || in_use.get().is_none_or(|recipe| recipe.is_study()) && draft.get() == Draft::default();
     view! {
         <p class="choices">

@@ -13,7 +13,7 @@ use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
 use crate::charts::Theme;
 use crate::customers::Recipe;
 use crate::pipeline::{Error, Settings};
-use crate::sales::{Choices, Outline};
+use crate::sales::{Choices, Cleaning, Outline};
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use leptos::prelude::*;
@@ -36,6 +36,18 @@ impl Source {
             Self::Sample => None,
         }
     }
+}
+
+/// Where on the page something else was asked for: there its progress shows, and why it cannot be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Panel {
+    /// The choice of features and normalisation.
+    #[default]
+    Recipe,
+    /// The columns and the sheet.
+    Columns,
+    /// The rules of cleaning.
+    Cleaning,
 }
 
 /// What became of a download.
@@ -88,6 +100,10 @@ pub struct Session {
     columns_in_use: RwSignal<ColumnsDraft>,
     /// The recipe as it is ticked.
     pub draft: RwSignal<Draft>,
+    /// The cleaning asked for last.
+    pub cleaning: RwSignal<Cleaning>,
+    /// Where the user asked for something else last.
+    pub panel: RwSignal<Panel>,
     /// The recipe asked for last.
     recipe: RwSignal<Recipe>,
     language: RwSignal<Language>,
@@ -104,6 +120,7 @@ impl Session {
         let notice = RwSignal::new(None);
         let (sheets, outline) = (RwSignal::new(Vec::new()), RwSignal::new(None));
         let [columns, columns_asked, columns_in_use] = [(); 3].map(|()| RwSignal::new(ColumnsDraft::default()));
+        let cleaning = RwSignal::new(Cleaning::default());
         let engine = Engine::start(move |message| match message {
             FromWorker::Sheets(found) => sheets.set(found),
             FromWorker::Outlined(found) => {
@@ -125,6 +142,10 @@ impl Session {
             message => {
                 let is_done = matches!(message, FromWorker::Described(_)) && !job.with_untracked(Job::is_ready);
                 step(job, Event::Heard(message));
+                let is_refused = job.with_untracked(|job| job.refused().is_some());
+                if let Some(before) = in_use(job).filter(|_| is_refused) {
+                    cleaning.set(before);
+                }
                 if is_done {
                     columns_in_use.set(columns_asked.get_untracked());
                     let headers =
@@ -167,6 +188,8 @@ impl Session {
             columns_asked,
             columns_in_use,
             draft: RwSignal::new(Draft::default()),
+            cleaning,
+            panel: RwSignal::new(Panel::default()),
             recipe: RwSignal::new(Recipe::default()),
             language,
             theme_choice: RwSignal::new(preferences::theme()),
@@ -225,7 +248,8 @@ impl Session {
         self.sheets.set(Vec::new());
         self.outline.set(None);
         self.say_of_columns(ColumnsDraft::default());
-        // Other features may not be in this file.
+        // Other features may not be in this file, and the years are others.
+        self.cleaning.set(Cleaning::default());
         self.draft.set(Draft::default());
         self.recipe.set(Recipe::default());
         self.run();
@@ -255,6 +279,7 @@ impl Session {
     fn follow(self, recipe: Recipe) {
         let Some(source) = self.source.get_untracked() else { return };
         self.recipe.set(recipe);
+        self.panel.set(Panel::Recipe);
         self.segment.set(None);
         self.notice.set(None);
         step(self.job, Event::Recast);
@@ -268,7 +293,20 @@ impl Session {
         if !self.is_ready.get_untracked() {
             return self.run();
         }
+        self.read_again(Panel::Columns);
+    }
+
+    /// Cleans the same file another way; what stands stays until all of it is there.
+    pub fn clean(self, cleaning: Cleaning) {
+        if self.is_ready.get_untracked() && self.cleaning.with_untracked(|before| *before != cleaning) {
+            self.cleaning.set(cleaning);
+            self.read_again(Panel::Cleaning);
+        }
+    }
+
+    fn read_again(self, panel: Panel) {
         let Some(source) = self.source.get_untracked() else { return };
+        self.panel.set(panel);
         self.segment.set(None);
         self.notice.set(None);
         step(self.job, Event::Reread);
@@ -298,7 +336,8 @@ impl Session {
     fn settings(self) -> Settings {
         let ColumnsDraft { sheet, header_row, choices } = self.columns_asked.get_untracked();
         let choices = Choices { remembered: preferences::mappings(), ..choices };
-        Settings { recipe: self.recipe.get_untracked(), sheet, header_row, choices, ..Settings::default() }
+        let (recipe, cleaning) = (self.recipe.get_untracked(), self.cleaning.get_untracked());
+        Settings { recipe, cleaning, sheet, header_row, choices, ..Settings::default() }
     }
 
     /// The name of the file in use; `None` for the sample, and before any.
@@ -321,18 +360,20 @@ impl Session {
         self.source.with(Option::is_some)
     }
 
-    /// Ends the job under way. Of another recipe or other columns, what stood before stays; the workers that had its sales are gone, so
+    /// Ends the job under way. Of another recipe, cleaning or other columns, what stood before stays; the workers that had its sales are gone, so
     /// that it is made once more.
     pub fn cancel(self) {
         let was_recasting = self.job.with_untracked(Job::is_recasting);
         self.engine.with_value(Engine::cancel);
         step(self.job, Event::Cancelled);
         let before = self.comparison.with_untracked(|it| it.as_ref().map(|it| it.method.recipe.clone()));
-        let columns = self.columns_in_use.get_untracked();
-        let has_other_columns = self.columns_asked.with_untracked(|asked| *asked != columns);
-        let is_other = |before: &Recipe| has_other_columns || *before != self.recipe.get_untracked();
+        let (columns, cleaning) = (self.columns_in_use.get_untracked(), in_use(self.job).unwrap_or_default());
+        let is_read_otherwise = self.columns_asked.with_untracked(|asked| *asked != columns)
+            || self.cleaning.with_untracked(|asked| *asked != cleaning);
+        let is_other = |before: &Recipe| is_read_otherwise || *before != self.recipe.get_untracked();
         match before.filter(|before| was_recasting && is_other(before)) {
             Some(before) => {
+                self.cleaning.set(cleaning);
                 self.say_of_columns(columns);
                 self.draft.set(Draft::of(&before));
                 self.follow(before);
@@ -375,6 +416,11 @@ impl Session {
 
 fn step(job: RwSignal<Job>, event: Event) {
     job.update(|job| *job = std::mem::take(job).next(event));
+}
+
+/// The cleaning behind what stands.
+fn in_use(job: RwSignal<Job>) -> Option<Cleaning> {
+    job.with_untracked(|job| job.checked().map(|checked| checked.quality.cleaned.cleaning.clone()))
 }
 
 /// What has landed of one kind.

@@ -135,7 +135,7 @@ impl Engine {
 
 impl Inner {
     fn begin(self: &Rc<Self>, body: ToWorker, file: Option<Blob>) {
-        // Another recipe or other columns end the search for evidence by themselves, and keep the workers that have the sales.
+        // Another recipe, or another way to read, ends the search for evidence by itself, and keeps the workers that have the sales.
         let is_in_the_way = match self.work.get() {
             Work::Nothing => false,
             Work::Segments => true,

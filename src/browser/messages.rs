@@ -27,7 +27,7 @@ pub enum ToWorker {
         /// The sales are those of the sample.
         sample: bool,
     },
-    /// Read the file again with other columns or another sheet, and run the main job; what was found before is kept until it is done.
+    /// Read the file again another way, and run the main job; what was found before is kept until it is done.
     Reread {
         /// How to run it.
         settings: Settings,

@@ -99,6 +99,38 @@ sentences! {
     filled: "Remplies", "Filled";
     /// Head: distinct values.
     distinct: "Valeurs distinctes", "Distinct values";
+    /// Heading of the rules.
+    cleaning: "Nettoyage", "Cleaning";
+    /// What the rules do.
+    cleaning_hint: "Ce que chaque règle écarte, ou écarterait. Changer une règle relit le fichier et refait les segments.",
+        "What each rule leaves out, or would. Switching a rule reads the file again and makes the segments anew.";
+    /// Head: a rule.
+    rule: "Règle", "Rule";
+    /// Head: lines of sale.
+    lines: "Lignes", "Lines";
+    /// Head: the sum of their amounts.
+    amount: "Montant", "Amount";
+    /// Label: the year in which lines start.
+    start_year: "Année de début", "Start year";
+    /// No year in particular.
+    all_years: "Toutes", "All";
+    /// Label: the currency of lines.
+    currency: "Devise", "Currency";
+    /// No currency in particular.
+    all_currencies: "Toutes, additionnées sans conversion", "All, added up without conversion";
+    /// Switch of grouped reports.
+    fill_groups: "Recopier le compte, écrit une fois par groupe", "Fill down the account, written once a group";
+    /// Caption of the table of rows and money.
+    reconciliation: "Rapprochement avec le fichier", "Reconciliation with the file";
+    /// Head: which rows.
+    rows_of_file: "Lignes du fichier", "Rows of the file";
+    /// All rows.
+    file_total: "Tout le fichier", "The whole file";
+    /// What is left.
+    used_total: "Retenues", "Used";
+    /// Why sums may be a cent apart.
+    rounded: "Les montants sont arrondis au centime\u{202f}; les sommes exactes sont égales.",
+        "Amounts are rounded to the cent; the exact sums are equal.";
     /// A column that plays no part.
     no_role: "—", "—";
 
