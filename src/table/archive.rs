@@ -1,7 +1,7 @@
 //! A .zip file that holds one table: which of its entries that is, and where it lies.
 
 use super::sheet_xml::Part;
-use super::{ArchiveProblem, TableError, zipped};
+use super::{ArchiveProblem, ReadSeek, TableError, zipped};
 use std::io::{Read, Seek, SeekFrom};
 use zip::CompressionMethod;
 
@@ -40,7 +40,7 @@ pub fn look<R: Read + Seek>(source: &mut R) -> Result<Option<Member>, TableError
         return Ok(None);
     }
     // What cannot be opened is for the readers of workbooks to complain about.
-    let mut archive = match zipped::open(source) {
+    let mut archive = match zipped::open(source as &mut dyn ReadSeek) {
         Ok(archive) => archive,
         Err(TableError::Damaged { .. }) => return Ok(None),
         Err(error) => return Err(error),

@@ -79,6 +79,11 @@ pub struct TopRow {
     pub cells: Vec<(u32, Cell)>,
 }
 
+/// What is read anywhere. Code that is not waited for takes it as `dyn`, so that it is compiled once, not once for each kind of source.
+pub(crate) trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek + ?Sized> ReadSeek for T {}
+
 /// Reads a file of any kind that holds a table: a text table, a sheet of a workbook (the first visible worksheet if none is named), or
 /// a .zip file with one of them. `progress` hears how much is done, and of how much.
 ///
@@ -104,7 +109,7 @@ fn read_plain<R: Read + Seek>(
 ) -> Result<Table, TableError> {
     match delimited::read(&mut source, sheet, progress)? {
         Some(table) => Ok(table),
-        None => workbook::read(source, sheet, progress),
+        None => workbook::read(&mut source, sheet, progress),
     }
 }
 

@@ -64,8 +64,8 @@ impl Plan {
     ///
     /// # Errors
     /// [`Quick`]; a part that says it inflates beyond all measure is refused for every reader.
-    pub fn new(source: impl Read + Seek, wanted: Option<&str>) -> Result<Self, Quick> {
-        let plan = parts::find(source, wanted)?;
+    pub fn new(mut source: impl Read + Seek, wanted: Option<&str>) -> Result<Self, Quick> {
+        let plan = parts::find(&mut source, wanted)?;
         zipped::check_size(plan.sheet.packed, plan.sheet.inflated, MOST_INFLATED)?;
         if let Some(strings) = plan.strings {
             zipped::check_size(strings.packed, strings.inflated, MOST_STRINGS)?;

@@ -1,6 +1,7 @@
 //! Where the parts of a workbook lie in its file, and what its small parts say.
 
 use super::{Odd, Plan};
+use crate::table::ReadSeek;
 use crate::table::xml_guard::XmlGuard;
 use crate::table::zipped;
 use quick_xml::Reader;
@@ -26,7 +27,7 @@ pub struct Part {
 const MOST_SMALL: u64 = 16 << 20;
 
 /// Finds the parts of `wanted`, or of the first worksheet.
-pub(super) fn find(source: impl Read + Seek, wanted: Option<&str>) -> Result<Plan, Odd> {
+pub(super) fn find(source: &mut dyn ReadSeek, wanted: Option<&str>) -> Result<Plan, Odd> {
     let mut archive = zipped::open(source).map_err(|_| Odd)?;
     let book = small(&mut archive, "xl/workbook.xml")?;
     let relations = relations(&small(&mut archive, "xl/_rels/workbook.xml.rels")?)?;

@@ -19,7 +19,7 @@ pub use sheets::{SheetName, sheets};
 
 use super::sniff::{self, Container};
 use super::zipped::Package;
-use super::{Table, TableError};
+use super::{ReadSeek, Table, TableError};
 use std::io::{Read, Seek};
 
 /// Progress is told every so many cells.
@@ -34,8 +34,8 @@ type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 ///
 /// # Errors
 /// [`TableError`] says why there is no table.
-pub fn read<R: Read + Seek>(
-    mut source: R,
+pub(crate) fn read(
+    mut source: &mut dyn ReadSeek,
     sheet: Option<&str>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Table, TableError> {

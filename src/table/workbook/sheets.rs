@@ -2,9 +2,9 @@
 
 use super::package::{self, attribute};
 use super::{SheetInfo, ods, xls, xlsb, xlsx};
-use crate::table::TableError;
 use crate::table::sniff::{self, Container};
 use crate::table::zipped::Package;
+use crate::table::{ReadSeek, TableError};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Seek};
 
@@ -27,13 +27,13 @@ pub struct SheetName {
 }
 
 /// The sheets of cells of a workbook, in their order; none where it does not tell them quickly, or is none.
-pub fn sheets<R: Read + Seek>(source: R) -> Vec<SheetName> {
+pub fn sheets<R: Read + Seek>(mut source: R) -> Vec<SheetName> {
     // Whatever is wrong with the book is told by its reader.
-    let listed = std::panic::AssertUnwindSafe(|| list(source).unwrap_or_default());
+    let listed = std::panic::AssertUnwindSafe(|| list(&mut source).unwrap_or_default());
     std::panic::catch_unwind(listed).unwrap_or_default()
 }
 
-fn list<R: Read + Seek>(mut source: R) -> Result<Vec<SheetName>, TableError> {
+fn list(mut source: &mut dyn ReadSeek) -> Result<Vec<SheetName>, TableError> {
     match sniff::container(&mut source)? {
         Container::Zip => of_package(&mut Package::new(source)?),
         Container::Compound => Ok(named(xls::sheets_of(source)?)),
