@@ -2,10 +2,11 @@
 
 use super::TableError;
 use super::xml_guard::XmlGuard;
+use rawzip::{DataDescriptorOutput, ZipArchiveWriter};
 use std::collections::HashMap;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use zip::result::ZipError;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive};
 
 /// Entries an archive may have: a workbook with a hundred sheets, their drawings and their comments has a tenth of it.
 const MOST_ENTRIES: u64 = 20_000;
@@ -135,16 +136,30 @@ impl<R: Read + Seek> Package<R> {
     /// Copies a part as it lies into another archive.
     ///
     /// # Errors
-    /// [`TableError::Damaged`].
+    /// [`TableError::Damaged`], [`TableError::Encrypted`].
     pub(super) fn copy(
         &mut self,
         path: &str,
-        to: &mut ZipWriter<Cursor<Vec<u8>>>,
+        to: &mut ZipArchiveWriter<Vec<u8>>,
         name: &str,
     ) -> Result<(), TableError> {
         let Some(&at) = self.index.get(&key(path)) else { return Err(damaged(Some(path), "missing")) };
-        let file = self.archive.by_index_raw(at).map_err(|error| of_zip(Some(path), error))?;
-        to.raw_copy_file_rename(file, name).map_err(|error| of_zip(Some(path), error))
+        let mut file = self.archive.by_index_raw(at).map_err(|error| of_zip(Some(path), error))?;
+        if file.encrypted() {
+            return Err(TableError::Encrypted);
+        }
+        let method = match file.compression() {
+            CompressionMethod::Stored => rawzip::CompressionMethod::STORE,
+            CompressionMethod::Deflated => rawzip::CompressionMethod::DEFLATE,
+            method => return Err(damaged(Some(path), &method.to_string())),
+        };
+        let output = DataDescriptorOutput::new(file.crc32(), file.size());
+        let copied = (|| {
+            let (mut entry, _) = to.new_file(name).compression_method(method).start()?;
+            io::copy(&mut file, &mut entry)?;
+            entry.finish(output)
+        })();
+        copied.map(drop).map_err(|error| damaged(Some(path), &error.to_string()))
     }
 }
 

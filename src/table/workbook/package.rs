@@ -7,12 +7,11 @@ use crate::table::TableError;
 use crate::table::zipped::{Package, damaged};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use rawzip::ZipArchiveWriter;
 use std::io::{Cursor, Read, Seek, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 /// The package made for calamine.
-pub(super) type Writer = ZipWriter<Cursor<Vec<u8>>>;
+pub(super) type Writer = ZipArchiveWriter<Vec<u8>>;
 
 /// One line of a relationships part.
 pub(super) struct Relation {
@@ -99,7 +98,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<S
 
 /// A package that holds, beside the parts still to be written, the relations that lead to them.
 pub(super) fn begin(kind: &str, relations: &[(&str, &str)]) -> Result<Writer, TableError> {
-    let mut writer = Writer::new(Cursor::new(Vec::new()));
+    let mut writer = Writer::new(Vec::new());
     write(&mut writer, "_rels/.rels", relations_xml(&[("officeDocument", &format!("xl/workbook.{kind}"))]).as_bytes())?;
     write(&mut writer, &format!("xl/_rels/workbook.{kind}.rels"), relations_xml(relations).as_bytes())?;
     Ok(writer)
@@ -117,16 +116,19 @@ fn relations_xml(relations: &[(&str, &str)]) -> String {
 
 /// Writes a part.
 pub(super) fn write(writer: &mut Writer, path: &str, bytes: &[u8]) -> Result<(), TableError> {
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let written = writer.start_file(path, options).map_err(|error| error.to_string());
-    written
-        .and_then(|()| writer.write_all(bytes).map_err(|error| error.to_string()))
-        .map_err(|error| damaged(Some(path), &error))
+    let written = (|| {
+        let (entry, config) = writer.new_file(path).start()?;
+        let mut part = config.wrap(entry);
+        part.write_all(bytes)?;
+        let (entry, output) = part.finish()?;
+        entry.finish(output)
+    })();
+    written.map(drop).map_err(|error| damaged(Some(path), &error.to_string()))
 }
 
 /// The package's bytes.
 pub(super) fn finish(writer: Writer) -> Result<Cursor<Vec<u8>>, TableError> {
-    writer.finish().map_err(|error| damaged(None, &error.to_string()))
+    writer.finish().map(Cursor::new).map_err(|error| damaged(None, &error.to_string()))
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use crate::table::rows::Rows;
 use crate::table::zipped::{MOST_INFLATED, Package, damaged};
 use crate::table::{Table, TableError};
 use calamine::{Reader, Xlsb, XlsbError};
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rawzip::{CompressionMethod, ZipDataWriter, ZipEntryWriter};
 use std::io::{BufReader, Read, Seek, Write};
-use zip::CompressionMethod;
-use zip::write::SimpleFileOptions;
 
 /// Bytes of one record: a cell's text takes 64 KiB, a shared string with its formats a few times that.
 const MOST_RECORD: usize = 1 << 20;
@@ -158,7 +159,6 @@ fn copy_styles<R: Read + Seek>(package: &mut Package<R>, path: &str, writer: &mu
 /// The shared strings; gives how many there are.
 fn copy_strings<R: Read + Seek>(package: &mut Package<R>, path: &str, writer: &mut Writer) -> Result<u32, TableError> {
     let mut count = 0_u32;
-    let mut out = Deflating::new();
     // Strings are counted before any is written, since the count stands before them.
     each_record(package, path, MOST_STRINGS, |kind, data| {
         if kind == kind::STRING {
@@ -167,18 +167,19 @@ fn copy_strings<R: Read + Seek>(package: &mut Package<R>, path: &str, writer: &m
         }
         Some(true)
     })?;
-    out.begin(writer, "xl/sharedStrings.bin")?;
-    out.add(writer, kind::BEGIN_STRINGS, &[count.to_le_bytes(), count.to_le_bytes()].concat())?;
+    let mut out = Deflating::begin(writer, "xl/sharedStrings.bin")?;
+    out.add(kind::BEGIN_STRINGS, &[count.to_le_bytes(), count.to_le_bytes()].concat())?;
     let mut failed = None;
     each_record(package, path, MOST_STRINGS, |kind, data| {
         if kind == kind::STRING {
             // The text alone: formats of its stretches and phonetic signs follow it.
             let end = wide_end(data, 1)?;
-            failed = out.add(writer, kind, &data[..end]).err();
+            failed = out.add(kind, &data[..end]).err();
         }
         Some(failed.is_none())
     })?;
-    failed.map_or(Ok(count), Err)
+    failed.map_or_else(|| out.finish(), Err)?;
+    Ok(count)
 }
 
 /// Rows and cells, each long enough for what it says; error values that came after Excel 2007 as `#N/A`.
@@ -188,11 +189,10 @@ fn copy_cells<R: Read + Seek>(
     writer: &mut Writer,
     strings: u32,
 ) -> Result<(), TableError> {
-    let mut out = Deflating::new();
-    out.begin(writer, "xl/worksheets/sheet.bin")?;
-    out.add(writer, kind::BEGIN_SHEET, &[])?;
-    out.add(writer, kind::DIMENSIONS, &[0; 16])?;
-    out.add(writer, kind::BEGIN_CELLS, &[])?;
+    let mut out = Deflating::begin(writer, "xl/worksheets/sheet.bin")?;
+    out.add(kind::BEGIN_SHEET, &[])?;
+    out.add(kind::DIMENSIONS, &[0; 16])?;
+    out.add(kind::BEGIN_CELLS, &[])?;
     let (mut failed, mut ended, mut begun) = (None, false, false);
     let mut held = Vec::new();
     each_record(package, path, MOST_INFLATED, |kind, data| {
@@ -234,7 +234,7 @@ fn copy_cells<R: Read + Seek>(
             }
             _ => return Some(true),
         }
-        failed = out.add(writer, kind, &held).err();
+        failed = out.add(kind, &held).err();
         Some(failed.is_none())
     })?;
     if let Some(error) = failed {
@@ -243,7 +243,8 @@ fn copy_cells<R: Read + Seek>(
     if !ended {
         return Err(damaged(Some(path), "the sheet does not end"));
     }
-    out.add(writer, kind::END_CELLS, &[])
+    out.add(kind::END_CELLS, &[])?;
+    out.finish()
 }
 
 /// The table of the package's one sheet, `S`.
@@ -267,23 +268,30 @@ fn cells(package: impl Read + Seek, name: &str, progress: Progress<'_>) -> Resul
 }
 
 /// Records on their way into a part of the package, packed lightly: a sheet's are many.
-struct Deflating(Vec<u8>);
+struct Deflating<'a> {
+    part: ZipDataWriter<DeflateEncoder<ZipEntryWriter<'a, Vec<u8>>>>,
+    record: Vec<u8>,
+}
 
-impl Deflating {
-    fn new() -> Self {
-        Self(Vec::new())
+impl<'a> Deflating<'a> {
+    fn begin(writer: &'a mut Writer, path: &str) -> Result<Self, TableError> {
+        let begun = writer.new_file(path).compression_method(CompressionMethod::DEFLATE).start();
+        let (entry, config) = begun.map_err(|error| damaged(Some(path), &error.to_string()))?;
+        Ok(Self { part: config.wrap(DeflateEncoder::new(entry, Compression::fast())), record: Vec::new() })
     }
 
-    fn begin(&mut self, writer: &mut Writer, path: &str) -> Result<(), TableError> {
-        let options =
-            SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(1));
-        writer.start_file(path, options).map_err(|error| damaged(Some(path), &error.to_string()))
+    fn add(&mut self, kind: u16, data: &[u8]) -> Result<(), TableError> {
+        self.record.clear();
+        record(&mut self.record, kind, data);
+        self.part.write_all(&self.record).map_err(|error| damaged(None, &error.to_string()))
     }
 
-    fn add(&mut self, writer: &mut Writer, kind: u16, data: &[u8]) -> Result<(), TableError> {
-        self.0.clear();
-        record(&mut self.0, kind, data);
-        writer.write_all(&self.0).map_err(|error| damaged(None, &error.to_string()))
+    fn finish(self) -> Result<(), TableError> {
+        let finished = (|| {
+            let (encoder, output) = self.part.finish()?;
+            encoder.finish()?.finish(output)
+        })();
+        finished.map(drop).map_err(|error| damaged(None, &error.to_string()))
     }
 }
 

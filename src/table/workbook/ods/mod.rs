@@ -16,8 +16,7 @@ use calamine::{Ods, OdsError, Reader as _};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use slices::{Copy, Slice};
-use std::io::{BufReader, Cursor, Read, Seek};
-use zip::ZipWriter;
+use std::io::{BufReader, Read, Seek};
 
 /// Where the tables stand.
 pub(super) const CONTENT: &str = "content.xml";
@@ -108,7 +107,7 @@ fn get(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, TableErro
 /// Puts a slice's cells into the table; gives how many there were.
 fn put(slice: Slice, sheet: &str, rows: &mut Rows) -> Result<u64, TableError> {
     let first_row = slice.first_row;
-    let mut writer: Writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut writer = Writer::new(Vec::new());
     package::write(&mut writer, "mimetype", b"application/vnd.oasis.opendocument.spreadsheet")?;
     package::write(&mut writer, "META-INF/manifest.xml", b"<manifest:manifest/>")?;
     package::write(&mut writer, CONTENT, &slice.document())?;
