@@ -102,7 +102,10 @@ fn whole_job(job: &Value) -> Result<String> {
     let longest = median(page.as_array().map_or(&[][..], Vec::as_slice), |run| run["longest_task_ms"].as_f64());
     writeln!(
         text,
-        "\nLongest task of the page's main thread: {longest:.0} ms. A browser's peak counts the whole process that renders the page and runs its workers."
+        "\nLongest task of the page's main thread: {longest:.0} ms. A browser's peak counts the whole process that renders the page and \
+         runs its workers. The page of the first row was open for {} s when it got the file, as a person takes to choose one, and its workers had warmed up; \
+         in the second row it got the file at once. The JavaScript peer starts its worker with the file.",
+        super::OPEN
     )?;
     Ok(text)
 }

@@ -38,7 +38,7 @@ pub fn measure() -> Result<Value> {
             "grows": grows,
             "file_mb": fs::metadata(&file)?.len() as f64 / 1e6,
             "native": super::figures(&["job", &name])?,
-            "page": super::page(&file, 2)?,
+            "page": super::page(&file, 2, super::OPEN)?,
             "floor": super::figures(&["floor", &name])?,
         }));
     }

@@ -13,8 +13,9 @@ pub fn measure(file: &Path, runs: usize) -> Result<Value> {
     let (name, folder) = (file.to_string_lossy(), peers.to_string_lossy());
     let in_python = |reader: &str| python.printed("python.py", &[reader, &name]);
     type Contestant<'a> = (&'a str, Box<dyn Fn() -> Result<Value> + 'a>);
-    let contestants: [Contestant<'_>; 6] = [
-        ("Segmenta, Chromium, 2 workers", Box::new(|| super::page(file, 2))),
+    let contestants: [Contestant<'_>; 7] = [
+        ("Segmenta, Chromium, 2 workers", Box::new(|| super::page(file, 2, super::OPEN))),
+        ("the same, the file given at once", Box::new(|| super::page(file, 2, 0))),
         ("Segmenta, native", Box::new(|| super::figures(&["job", &name]))),
         ("floor: inflate, look at every byte", Box::new(|| super::figures(&["floor", &name]))),
         ("SheetJS + ml-kmeans, Chromium", Box::new(|| super::in_browser(&["javascript", &name, &folder]))),

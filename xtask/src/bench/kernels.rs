@@ -35,8 +35,9 @@ pub fn measure(runs: usize) -> Result<Value> {
             if javascript {
                 js.push(super::in_browser(&["javascript", &name, &folder.to_string_lossy()])?["stages"].take());
                 let workbook = super::sample(accounts.max(287_879), accounts)?;
-                let in_page =
-                    |workers| Ok::<_, Box<dyn std::error::Error>>(super::page(&workbook, workers)?["stages"].take());
+                let in_page = |workers| {
+                    Ok::<_, Box<dyn std::error::Error>>(super::page(&workbook, workers, super::OPEN)?["stages"].take())
+                };
                 page.push(json!({ "1": in_page(1)?, "2": in_page(2)? }));
             }
         }

@@ -46,20 +46,24 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
     build::release()?;
     run(cargo()?.args(["bench", "--locked", "--bench", "figures", "--no-run"]))?;
     let wanted = |part| parts.is_empty() || parts.contains(&part);
+    let write = || document::write(&kept("job"), &kept("kernels"), &kept("growth"));
     if wanted(Part::Job) {
         let file = match file {
             Some(file) => file.canonicalize()?,
             None => sample(287_879, 7_747)?,
         };
         keep("job", &job::measure(&file, runs)?)?;
+        write()?;
     }
     if wanted(Part::Kernels) {
         keep("kernels", &kernels::measure(runs)?)?;
+        write()?;
     }
     if wanted(Part::Growth) {
         keep("growth", &growth::measure()?)?;
+        write()?;
     }
-    document::write(&kept("job"), &kept("kernels"), &kept("growth"))
+    Ok(())
 }
 
 /// Where figures are kept between runs.
@@ -93,9 +97,12 @@ fn figures(words: &[&str]) -> Result<Value> {
     printed(cargo()?.args(["bench", "--quiet", "--locked", "--bench", "figures", "--"]).args(words))
 }
 
-/// The page in Chromium on this file.
-fn page(file: &Path, workers: usize) -> Result<Value> {
-    in_browser(&["ours", &file.to_string_lossy(), &workers.to_string()])
+/// Seconds for which the page is open when it gets its file, as a person takes to choose one: meanwhile its workers warm up.
+const OPEN: u8 = 2;
+
+/// The page in Chromium on this file, given after it was open for so many seconds.
+fn page(file: &Path, workers: usize, open: u8) -> Result<Value> {
+    in_browser(&["ours", &file.to_string_lossy(), &workers.to_string(), &open.to_string()])
 }
 
 /// What `end2end/bench.mjs` prints for these words.
