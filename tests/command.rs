@@ -1,70 +1,51 @@
 //! The command from outside: its words, exit codes, messages and files.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
 
+mod running;
+
+use running::{done, folder, segmenta};
 use segmenta::sales::salesforce_id::{IdForm, form};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// A fresh folder for one test.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(test);
-    // A folder that is not there needs no clearing.
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn segmenta(folder: &Path, words: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_segmenta"));
-    command.current_dir(folder).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
-    command.args(words.split_whitespace()).output().unwrap()
-}
-
-fn said(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
+use std::path::PathBuf;
+use std::process::Command;
 
 /// A sample workbook in a fresh folder.
 fn sample(test: &str) -> PathBuf {
-    let folder = folder(test);
-    let made = segmenta(&folder, "sample --rows 3000 --accounts 200 --out sales.xlsx");
-    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let folder = folder("command", test);
+    done(&folder, "sample --rows 3000 --accounts 200 --out sales.xlsx");
     folder
 }
 
 #[test]
 fn help_and_version_are_given() {
-    let folder = folder("help");
-    let (code, english, _) = said(&segmenta(&folder, "--help"));
+    let folder = folder("command", "help");
+    let (code, english, _) = segmenta(&folder, "--help");
     assert!(code == Some(0) && english.contains("segment FILE --out DIR"));
-    let (code, french, _) = said(&segmenta(&folder, "--help --lang fr"));
+    let (code, french, _) = segmenta(&folder, "--help --lang fr");
     assert!(code == Some(0) && french.contains("segment FICHIER --out DOSSIER"));
-    let (code, version, _) = said(&segmenta(&folder, "--version"));
+    let (code, version, _) = segmenta(&folder, "--version");
     assert_eq!((code, version.trim()), (Some(0), concat!("segmenta ", env!("CARGO_PKG_VERSION"))));
 }
 
 #[test]
 fn wrong_usage_ends_with_two() {
-    let folder = folder("usage");
+    let folder = folder("command", "usage");
     for words in
         ["segmente", "segment", "segment f.xlsx", "segment f.xlsx --out d --k 1", "segment f.xlsx --out d --quick"]
     {
-        let (code, out, error) = said(&segmenta(&folder, words));
+        let (code, out, error) = segmenta(&folder, words);
         assert_eq!((code, out.as_str()), (Some(2), ""), "{words}: {error}");
         assert!(error.contains("--help"), "{error}");
     }
-    let (_, _, french) = said(&segmenta(&folder, "segmente --lang fr"));
+    let (_, _, french) = segmenta(&folder, "segmente --lang fr");
     assert!(french.contains("tâche inconnue"), "{french}");
 }
 
 #[test]
 fn a_file_that_cannot_be_used_ends_with_one_and_says_why() {
-    let folder = folder("bad");
+    let folder = folder("command", "bad");
     fs::write(folder.join("letter.xlsx"), "Dear all,").unwrap();
     fs::write(folder.join("letter.pdf"), "%PDF-1.7 Dear all,").unwrap();
     let whole = segmenta::pipeline::sample_workbook().unwrap();
@@ -75,7 +56,7 @@ fn a_file_that_cannot_be_used_ends_with_one_and_says_why() {
         ("letter.pdf", "neither a workbook"),
         ("cut.xlsx", "damaged"),
     ] {
-        let (code, out, error) = said(&segmenta(&folder, &format!("segment {file} --out d")));
+        let (code, out, error) = segmenta(&folder, &format!("segment {file} --out d"));
         assert_eq!((code, out.as_str()), (Some(1), ""), "{file}: {error}");
         assert!(error.contains(words), "{file}: {error}");
     }
@@ -92,7 +73,7 @@ fn a_missing_sheet_and_a_missing_column_are_named() {
     ] {
         let accounts = if words.contains("100") { "small.xlsx" } else { "sales.xlsx" };
         segmenta(&folder, "sample --rows 60 --accounts 20 --out small.xlsx");
-        let (code, _, error) = said(&segmenta(&folder, &format!("segment {accounts} --out d {words}")));
+        let (code, _, error) = segmenta(&folder, &format!("segment {accounts} --out d {words}"));
         assert!(code == Some(1) && error.contains(expected), "{words}: {error}");
     }
 }
@@ -101,8 +82,7 @@ fn a_missing_sheet_and_a_missing_column_are_named() {
 fn six_files_are_written_and_only_report_and_model_know_the_language() {
     let folder = sample("files");
     for (language, words) in [("en", "Files written to"), ("fr", "Fichiers écrits dans")] {
-        let (code, out, error) =
-            said(&segmenta(&folder, &format!("segment sales.xlsx --out {language} --lang {language}")));
+        let (code, out, error) = segmenta(&folder, &format!("segment sales.xlsx --out {language} --lang {language}"));
         assert_eq!((code, error.as_str()), (Some(0), ""), "{error}");
         assert!(out.contains(words), "{out}");
     }
@@ -123,7 +103,7 @@ fn a_text_file_gives_the_same_files_and_says_how_it_was_read() {
     let folder = sample("text");
     segmenta(&folder, "sample --rows 3000 --accounts 200 --out sales.csv");
     segmenta(&folder, "segment sales.xlsx --out book");
-    let (code, out, error) = said(&segmenta(&folder, "segment sales.csv --out text"));
+    let (code, out, error) = segmenta(&folder, "segment sales.csv --out text");
     assert_eq!((code, error.as_str()), (Some(0), ""), "{error}");
     for words in [
         "sales.csv: 3,000",
@@ -138,7 +118,7 @@ fn a_text_file_gives_the_same_files_and_says_how_it_was_read() {
             "{file}"
         );
     }
-    let (_, out, _) = said(&segmenta(&folder, "segment sales.csv --out text --decimal comma --dates iso"));
+    let (_, out, _) = segmenta(&folder, "segment sales.csv --out text --decimal comma --dates iso");
     assert!(out.contains("decimal comma, as you chose") && out.contains("price or amount not understood"), "{out}");
     let report: Value = serde_json::from_slice(&fs::read(folder.join("text/report.json")).unwrap()).unwrap();
     assert_eq!(report["input"]["text_file"]["delimiter"], ",");
@@ -228,7 +208,7 @@ fn borders_tell_every_account_once_from_the_border_inwards() {
 #[test]
 fn a_rule_s_conditions_pick_as_its_precision_and_recall_say() {
     let folder = sample("rules");
-    let (_, said, _) = said(&segmenta(&folder, "segment sales.xlsx --out d --k 4"));
+    let (_, said, _) = segmenta(&folder, "segment sales.xlsx --out d --k 4");
     assert_eq!(said.matches("Right for").count(), 4, "{said}");
     let report: Value = serde_json::from_slice(&fs::read(folder.join("d/report.json")).unwrap()).unwrap();
     let accounts = fs::read_to_string(folder.join("d/accounts.csv")).unwrap();
@@ -259,8 +239,8 @@ fn a_rule_s_conditions_pick_as_its_precision_and_recall_say() {
 #[test]
 fn the_evidence_is_in_the_report_unless_it_is_declined() {
     let folder = sample("evidence");
-    let (_, with, _) = said(&segmenta(&folder, "segment sales.xlsx --out with"));
-    let (_, without, _) = said(&segmenta(&folder, "segment sales.xlsx --out without --no-evidence"));
+    let (_, with, _) = segmenta(&folder, "segment sales.xlsx --out with");
+    let (_, without, _) = segmenta(&folder, "segment sales.xlsx --out without --no-evidence");
     assert!(with.contains("Recommended number:") && !without.contains("Recommended number:"), "{with}\n{without}");
     let report = |out: &str| -> Value {
         serde_json::from_slice(&fs::read(folder.join(out).join("report.json")).unwrap()).unwrap()
@@ -277,7 +257,7 @@ fn the_evidence_is_in_the_report_unless_it_is_declined() {
 fn another_recipe_is_told_with_its_agreement_and_leaves_the_accounts_file_its_columns() {
     let folder = sample("recipe");
     let words = "--features units,order-count,recency --normalisation average-ranks --k 4";
-    let (code, out, error) = said(&segmenta(&folder, &format!("segment sales.xlsx --out d {words}")));
+    let (code, out, error) = segmenta(&folder, &format!("segment sales.xlsx --out d {words}"));
     assert_eq!((code, error.as_str()), (Some(0), ""), "{error}");
     assert!(out.contains("Recipe: order count, days since the last purchase, units; average ranks."), "{out}");
     segmenta(&folder, "segment sales.xlsx --out study --k 4");
@@ -323,16 +303,16 @@ fn the_same_words_give_the_same_bytes() {
 
 #[test]
 fn the_system_s_language_is_taken() {
-    let folder = folder("locale");
+    let folder = folder("command", "locale");
     let mut command = Command::new(env!("CARGO_BIN_EXE_segmenta"));
     command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "fr_FR.UTF-8").arg("--help");
-    let (_, french, _) = said(&command.current_dir(&folder).output().unwrap());
-    assert!(french.contains("Codes de sortie"));
+    let french = command.current_dir(&folder).output().unwrap().stdout;
+    assert!(String::from_utf8(french).unwrap().contains("Codes de sortie"));
 }
 
 #[test]
 fn a_reader_that_closes_the_pipe_breaks_nothing() {
-    let folder = folder("a_reader_that_closes_the_pipe_breaks_nothing");
+    let folder = folder("command", "a_reader_that_closes_the_pipe_breaks_nothing");
     let mut child = Command::new(env!("CARGO_BIN_EXE_segmenta"))
         .current_dir(&folder)
         .arg("--help")
@@ -353,9 +333,9 @@ fn an_estimate_is_never_silent() {
         ("segment sales.xlsx --out en --exact-up-to 50", "Silhouettes estimated from a sample"),
         ("segment sales.xlsx --out fr --exact-up-to 50 --lang fr", "Silhouettes estimées sur un échantillon"),
     ] {
-        let (code, out, error) = said(&segmenta(&folder, words));
+        let (code, out, error) = segmenta(&folder, words);
         assert!(code == Some(0) && out.contains(sentence), "{out}{error}");
     }
-    let (_, exact, _) = said(&segmenta(&folder, "segment sales.xlsx --out exact"));
+    let (_, exact, _) = segmenta(&folder, "segment sales.xlsx --out exact");
     assert!(!exact.contains("estimated"), "{exact}");
 }

@@ -2,33 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
 
+mod running;
+
+use running::{done, folder, segmenta};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kit").join(test);
-    // A folder that is not there needs no clearing.
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// Exit code, standard output, standard error.
-fn segmenta(folder: &Path, words: &str) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_segmenta"));
-    command.current_dir(folder).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
-    let output = command.args(words.split_whitespace()).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
-
-fn done(folder: &Path, words: &str) -> String {
-    let (code, out, error) = segmenta(folder, words);
-    assert_eq!((code, error.as_str()), (Some(0), ""), "{words}: {error}");
-    out
-}
+use std::path::Path;
 
 /// Rows of a load file: id, segment.
 fn rows(path: &Path) -> Vec<(String, String)> {
@@ -49,7 +28,7 @@ fn load(mut field: BTreeMap<String, String>, path: &Path) -> BTreeMap<String, St
 
 #[test]
 fn a_kit_leads_from_one_year_to_the_next_and_back() {
-    let folder = folder("two_years");
+    let folder = folder("kit", "two_years");
     done(&folder, "sample --rows 2000 --accounts 150 --out one.csv");
     done(&folder, "sample --rows 2000 --accounts 150 --year 2 --out two.csv");
     let words = "--k 4 --no-evidence";
@@ -88,7 +67,7 @@ fn a_kit_leads_from_one_year_to_the_next_and_back() {
 
 #[test]
 fn ids_that_are_not_salesforce_s_are_refused_and_listed() {
-    let folder = folder("refused");
+    let folder = folder("kit", "refused");
     let lines: String = (1..=40).map(|at| format!("{at},{},{}.5\n", at % 5 + 1, at * 3)).collect();
     fs::write(folder.join("shop.csv"), format!("SBQQ__Account__c,SBQQ__Quantity__c,SBQQ__NetPrice__c\n{lines}"))
         .unwrap();
@@ -100,7 +79,7 @@ fn ids_that_are_not_salesforce_s_are_refused_and_listed() {
 
 #[test]
 fn failures_of_a_load_are_told_by_cause_and_tried_again() {
-    let folder = folder("results");
+    let folder = folder("kit", "results");
     fs::write(folder.join("success.csv"), "\"ID\",\"SEGMENT__C\",\"STATUS\"\n\"1\",\"Segment_1\",\"Item Updated\"\n")
         .unwrap();
     let errors = "\"ID\",\"SEGMENT__C\",\"ERROR\"\n\"2\",\"Segment_2\",\"UNABLE_TO_LOCK_ROW:busy:--\"\n";
@@ -118,7 +97,7 @@ fn failures_of_a_load_are_told_by_cause_and_tried_again() {
 
 #[test]
 fn a_target_that_cannot_be_is_wrong_usage() {
-    let folder = folder("target");
+    let folder = folder("kit", "target");
     for (words, expected) in [
         ("segment f --out d --kit k --object Acc;ount", "“Acc;ount” is no API name."),
         ("segment f --out d --kit k --date-field D__c=15/01/2026", "“15/01/2026” is no date."),

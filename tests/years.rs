@@ -2,44 +2,22 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
 
+mod running;
+
+use running::{done, folder, segmenta};
 use segmenta::sales::difference;
 use segmenta::sample::{Fate, lines, next_year};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const ROWS: usize = 4_000;
 const ACCOUNTS: usize = 300;
 
-/// A fresh folder for one test.
-fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("years").join(test);
-    // A folder that is not there needs no clearing.
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// Exit code, standard output, standard error.
-fn segmenta(folder: &Path, words: &str) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_segmenta"));
-    command.current_dir(folder).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
-    let output = command.args(words.split_whitespace()).output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
-
-fn done(folder: &Path, words: &str) -> String {
-    let (code, out, error) = segmenta(folder, words);
-    assert_eq!((code, error.as_str()), (Some(0), ""), "{words}: {error}");
-    out
-}
-
 /// Two years, the first segmented into `last`.
 fn two_years(test: &str) -> PathBuf {
-    let folder = folder(test);
+    let folder = folder("years", test);
     done(&folder, &format!("sample --rows {ROWS} --accounts {ACCOUNTS} --out one.csv"));
     done(&folder, &format!("sample --rows {ROWS} --accounts {ACCOUNTS} --year 2 --out two.csv"));
     done(&folder, "segment one.csv --out last --k 4 --no-evidence");
@@ -232,7 +210,7 @@ fn the_same_words_give_the_same_bytes() {
 
 #[test]
 fn a_model_that_cannot_be_used_ends_with_one_and_says_why() {
-    let folder = folder("hostile");
+    let folder = folder("years", "hostile");
     done(&folder, "sample --rows 600 --accounts 60 --out one.csv");
     done(&folder, "segment one.csv --out last --k 3 --no-evidence");
     let model = fs::read_to_string(folder.join("last/model.json")).unwrap();
@@ -272,7 +250,7 @@ fn a_model_that_cannot_be_used_ends_with_one_and_says_why() {
 
 #[test]
 fn a_model_asks_for_the_columns_of_its_features() {
-    let folder = folder("columns");
+    let folder = folder("years", "columns");
     done(&folder, "sample --rows 600 --accounts 60 --out one.csv");
     done(&folder, "segment one.csv --out last --k 3 --no-evidence --features total-sales,recency");
     fs::write(folder.join("bare.csv"), "Account,Quantity,Price\nA,1,10.5\nB,2,8.25\n").unwrap();
@@ -283,7 +261,7 @@ fn a_model_asks_for_the_columns_of_its_features() {
 
 #[test]
 fn files_that_tell_no_segments_are_refused_by_name() {
-    let folder = folder("years");
+    let folder = folder("years", "years");
     fs::write(folder.join("good.csv"), "Id,Segment__c\nA,Segment_1\nB,Segment_2\n").unwrap();
     fs::write(folder.join("label.csv"), "Id,Segment__c\nA,Gros clients\n").unwrap();
     fs::write(folder.join("other.csv"), "Client,Ventes\nA,1\n").unwrap();
@@ -298,7 +276,7 @@ fn files_that_tell_no_segments_are_refused_by_name() {
 /// A file of each version that was ever written must stay readable, and go on giving the segments that it gave.
 #[test]
 fn a_model_of_version_1_stays_readable() {
-    let folder = folder("v1");
+    let folder = folder("years", "v1");
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     for file in ["sales-of-model-v1.csv", "model-v1.json"] {
         fs::copy(fixtures.join(file), folder.join(file)).unwrap();

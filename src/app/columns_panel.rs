@@ -108,12 +108,16 @@ fn Actions() -> impl IntoView {
     let session = Session::expect();
     let running = Memo::new(move |_| session.job.with(|job| job.progress().is_some()));
     let rereading = Memo::new(move |_| session.job.with(Job::is_rereading) && session.panel.get() == Panel::Columns);
-    let is_new = move || session.columns.with(|draft| session.columns_asked.with(|asked| draft != asked));
+    let refused = Memo::new(move |_| session.columns_refused());
+    // After a refusal the table shown is the one refused: to read the file as before is something new, too.
+    let is_new = move || {
+        refused.with(Option::is_some)
+            || session.columns.with(|draft| session.columns_asked.with(|asked| draft != asked))
+    };
     let is_plain = move || {
         let plain = ColumnsDraft::default();
         session.columns.with(|draft| *draft == plain) && session.columns_asked.with(|asked| *asked == plain)
     };
-    let refused = Memo::new(move |_| session.columns_refused());
     let refusal = move || {
         let message = errors::message(&refused.get()?, session.language());
         let kept = columns::refused(session.language());
@@ -133,7 +137,7 @@ fn Actions() -> impl IntoView {
                 disabled=move || running.get() || is_plain()
                 on:click=move |_| {
                     session.columns.set(ColumnsDraft::default());
-                    if session.columns_asked.get_untracked() != ColumnsDraft::default() {
+                    if untrack(is_new) {
                         session.follow_columns();
                     }
                 }

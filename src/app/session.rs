@@ -1,10 +1,15 @@
 //! The page's state in one place, and the few things a user can ask of it.
 
+mod appearance;
+mod reading;
+
+use appearance::system_theme;
+use reading::in_use;
+
 use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
 use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
-use super::observe::{MediaQuery, media_matches};
 use super::preferences;
 use super::turns::{Turn, in_turn};
 use crate::browser::download;
@@ -12,8 +17,7 @@ use crate::browser::engine::Engine;
 use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
 use crate::charts::Theme;
 use crate::customers::Recipe;
-use crate::pipeline::{Error, Settings};
-use crate::sales::{Choices, Cleaning, Outline};
+use crate::sales::{Cleaning, Outline};
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use leptos::prelude::*;
@@ -145,6 +149,7 @@ impl Session {
                 let is_refused = job.with_untracked(|job| job.refused().is_some());
                 if let Some(before) = in_use(job).filter(|_| is_refused) {
                     cleaning.set(before);
+                    columns_asked.set(columns_in_use.get_untracked());
                 }
                 if is_done {
                     columns_in_use.set(columns_asked.get_untracked());
@@ -204,41 +209,6 @@ impl Session {
         expect_context()
     }
 
-    /// The language in use.
-    pub fn language(self) -> Language {
-        self.language.get()
-    }
-
-    /// A sentence that follows the language.
-    pub fn say<T>(
-        self,
-        sentence: impl Fn(Language) -> T + Copy + Send + 'static,
-    ) -> impl Fn() -> T + Copy + Send + 'static {
-        move || sentence(self.language.get())
-    }
-
-    /// Speaks another language from now on.
-    pub fn speak(self, language: Language) {
-        preferences::remember_language(language);
-        self.language.set(language);
-    }
-
-    /// The user's choice of colours; `None` follows the system.
-    pub fn theme_choice(self) -> Option<Theme> {
-        self.theme_choice.get()
-    }
-
-    /// The colours in use.
-    pub fn theme(self) -> Theme {
-        self.theme_choice.get().unwrap_or_else(|| self.system_theme.get())
-    }
-
-    /// Changes colours.
-    pub fn choose_theme(self, theme: Option<Theme>) {
-        preferences::remember_theme(theme);
-        self.theme_choice.set(theme);
-    }
-
     /// Starts a job; a page that could not seal itself takes no file.
     pub fn open(self, source: Source) {
         if !self.sealed.get_untracked() {
@@ -285,59 +255,6 @@ impl Session {
         step(self.job, Event::Recast);
         let settings = self.settings();
         self.engine.with_value(|engine| engine.recast(source.file(), &settings));
-    }
-
-    /// Reads the file again as the draft says; what stands stays until all of it is there.
-    pub fn follow_columns(self) {
-        self.columns_asked.set(self.columns.get_untracked());
-        if !self.is_ready.get_untracked() {
-            return self.run();
-        }
-        self.read_again(Panel::Columns);
-    }
-
-    /// Cleans the same file another way; what stands stays until all of it is there.
-    pub fn clean(self, cleaning: Cleaning) {
-        if self.is_ready.get_untracked() && self.cleaning.with_untracked(|before| *before != cleaning) {
-            self.cleaning.set(cleaning);
-            self.read_again(Panel::Cleaning);
-        }
-    }
-
-    fn read_again(self, panel: Panel) {
-        let Some(source) = self.source.get_untracked() else { return };
-        self.panel.set(panel);
-        self.segment.set(None);
-        self.notice.set(None);
-        step(self.job, Event::Reread);
-        let settings = self.settings();
-        self.engine.with_value(|engine| engine.reread(source.file(), &settings));
-    }
-
-    /// Forgets what was said of files with these headers, and reads this one as it is found.
-    pub fn forget_columns(self, headers: u64) {
-        preferences::forget_mapping(headers);
-        let ColumnsDraft { sheet, header_row, .. } = self.columns_asked.get_untracked();
-        self.columns.set(ColumnsDraft { sheet, header_row, ..ColumnsDraft::default() });
-        self.follow_columns();
-    }
-
-    /// Why the file could not be read as was said of its columns, while what stood before stays.
-    pub fn columns_refused(self) -> Option<Error> {
-        let has_other_columns = self.columns_asked.with(|asked| self.columns_in_use.with(|used| asked != used));
-        self.job.with(|job| job.refused().filter(|_| has_other_columns).cloned())
-    }
-
-    fn say_of_columns(self, draft: ColumnsDraft) {
-        self.columns_asked.set(draft.clone());
-        self.columns.set(draft);
-    }
-
-    fn settings(self) -> Settings {
-        let ColumnsDraft { sheet, header_row, choices } = self.columns_asked.get_untracked();
-        let choices = Choices { remembered: preferences::mappings(), ..choices };
-        let (recipe, cleaning) = (self.recipe.get_untracked(), self.cleaning.get_untracked());
-        Settings { recipe, cleaning, sheet, header_row, choices, ..Settings::default() }
     }
 
     /// The name of the file in use; `None` for the sample, and before any.
@@ -418,11 +335,6 @@ fn step(job: RwSignal<Job>, event: Event) {
     job.update(|job| *job = std::mem::take(job).next(event));
 }
 
-/// The cleaning behind what stands.
-fn in_use(job: RwSignal<Job>) -> Option<Cleaning> {
-    job.with_untracked(|job| job.checked().map(|checked| checked.quality.cleaned.cleaning.clone()))
-}
-
 /// What has landed of one kind.
 fn found<T>(job: RwSignal<Job>, of: fn(&Findings) -> Option<T>) -> Memo<Option<T>>
 where
@@ -439,14 +351,4 @@ fn names(description: Memo<Option<Landed<Description>>>, language: RwSignal<Lang
             segments.iter().map(|segment| text::segments::name(segment, language.get())).collect()
         })
     })
-}
-
-/// The colours the system asks for.
-fn system_theme() -> RwSignal<Theme> {
-    const DARK: &str = "(prefers-color-scheme: dark)";
-    let current = || if media_matches(DARK) { Theme::Dark } else { Theme::Light };
-    let theme = RwSignal::new(current());
-    // Kept as long as the page.
-    StoredValue::new_local(MediaQuery::watch(DARK, move || theme.set(current())));
-    theme
 }

@@ -11,7 +11,7 @@ use crate::table::serial;
 
 sentences! {
     /// Opens the choice of columns.
-    heading: "Colonnes et rôles", "Columns and their parts";
+    heading: "Colonnes et rôles", "Columns and their roles";
     /// When nothing is open.
     all_found: "tout est reconnu", "all recognised";
     /// When something should be confirmed.
@@ -20,7 +20,7 @@ sentences! {
     to_choose: "à choisir", "to be chosen";
     /// What changing them does.
     hint: "Chaque rôle a été donné à une colonne d’après son titre, sinon d’après ses valeurs. Changez ce qui ne convient pas, puis relisez le fichier.",
-        "Each part was given to a column by its header, else by its values. Change what does not fit, then read the file again.";
+        "Each role was given to a column by its header, else by its values. Change what does not fit, then read the file again.";
     /// What is kept of choices.
     what_is_kept: "Vos choix sont gardés dans ce navigateur pour le prochain fichier de mêmes titres\u{a0}: une empreinte des titres et les places des colonnes, rien du contenu.",
         "Your choices are kept in this browser for the next file with the same headers: a hash of the headers and the places of columns, nothing of the content.";
@@ -47,9 +47,9 @@ sentences! {
     could_be_accounts: "Chaque compte n’occupe qu’une ligne\u{a0}: ce tableau est peut-être déjà par compte.",
         "Each account stands on one row alone: this may be a table of accounts already.";
     /// Caption of the table of roles.
-    caption: "La colonne de chaque rôle", "The column of each part";
+    caption: "La colonne de chaque rôle", "The column of each role";
     /// Head: the part.
-    part: "Rôle", "Part";
+    part: "Rôle", "Role";
     /// Head: the column.
     column: "Colonne", "Column";
     /// Head: how it was found.
