@@ -1,6 +1,7 @@
 // Times the whole job in headless Chromium, ours and the JavaScript peer's, and prints one JSON line.
 //
 //   node bench.mjs ours FILE [WORKERS [SECONDS]]   (the page is open for so long when it gets the file: 2, as a person takes to choose one)
+//   node bench.mjs cancel FILE                     (from the click on Cancel while silhouettes are computed to the page's next frame without the job)
 //   node bench.mjs javascript FILE PEER_FOLDER     (worker.js with its libraries beside it)
 
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,8 +11,12 @@ import { ready } from './page.mjs';
 import { serve } from './server.mjs';
 
 const [what, file, argument, open] = process.argv.slice(2);
-const figures = what === 'ours' ? await ours(file, argument ?? '2', Number(open ?? 2)) : await javascript(file, argument);
-console.log(JSON.stringify(figures));
+const commands = {
+  ours: () => ours(file, argument ?? '2', Number(open ?? 2)),
+  cancel: () => cancel(file),
+  javascript: () => javascript(file, argument),
+};
+console.log(JSON.stringify(await commands[what]()));
 
 /** From the file's arrival in the page to the segments of the best k on the page. */
 async function ours(workbook, workers, open) {
@@ -45,6 +50,33 @@ async function ours(workbook, workers, open) {
       tasks: tasks?.map(([at, duration]) => [at - start, duration]),
       peak_mb: await peakOf(page),
     };
+  } finally {
+    await page.close();
+    await host.stop();
+  }
+}
+
+/** How soon a job that computes silhouettes is gone, with its workers, and the page takes another file. */
+async function cancel(workbook) {
+  const host = await serve();
+  const page = await chromium.open(`${host.url}?workers=2`, { locale: 'en-US' });
+  try {
+    await ready(page);
+    await page.upload('[data-testid="file-input"]', workbook);
+    await page.waitFor(() => performance.getEntriesByName('segmenta:Scoring').length > 0, 600_000);
+    // Some pieces are under way by then.
+    await new Promise((later) => setTimeout(later, 100));
+    const seconds = await page.evaluate(
+      () =>
+        new Promise((done) => {
+          const start = performance.now();
+          const button = () => document.querySelector('[data-testid="cancel-button"]');
+          const look = () => (button() ? requestAnimationFrame(look) : done((performance.now() - start) / 1000));
+          button().click();
+          requestAnimationFrame(look);
+        }),
+    );
+    return { seconds };
   } finally {
     await page.close();
     await host.stop();

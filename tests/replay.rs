@@ -39,6 +39,17 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             "1er mars 2021\n28 nov. 2021\nThursday, March 5th 2020 1:05 PM",
             "20200131\n12-31-20\n31.12.20 23:59\nPT36H30M15S",
         ]),
+        "model" => {
+            let model = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/model-v1.json")).unwrap();
+            let half = model[..model.len() / 2].to_vec();
+            vec![model, half, br#"{"format":"segmenta-model","schema":2}"#.to_vec(), b"[]".to_vec()]
+        }
+        "years" => texts(&[
+            "AccountId,TotalSales,OrderCount,AvgOrderValue,Segment\n0011r00002M4hxDAAR,10.5,2,5.25,1\n0011r00002M4hxEAAR,3,1,3,2\n",
+            "Id;Segment__c\n0011r00002M4hxD;Segment_2\n;1\n0011r00002M4hxE;\n",
+            "\"ID\",\"SEGMENT__C\",\"ERROR\"\n\"0011r00002M4hxDAAR\",\"Segment_1\",\"UNABLE_TO_LOCK_ROW:unable to obtain exclusive access\"\n",
+            "\"sf__Id\",\"sf__Error\",\"Id\",\"Segment__c\"\n\"\",\"INVALID_CROSS_REFERENCE_KEY:invalid:--\",\"001\",\"Segment_1\"\n",
+        ]),
         _ => vec![
             vec![7, 15, 23, 0, 4, 2, 3, 0, 12, 10, 11],
             vec![7, 0, 0, 6, 14, 22, 30, 0, 4, 12, 2, 10, 0, 5, 1, 2, 2],

@@ -8,6 +8,7 @@ mod both_readers;
 pub mod corpus;
 mod grid;
 pub mod packing;
+mod years;
 
 use both_readers::{assert_same, general, quickly};
 use segmenta::table::date_format::{self, DateOrder};
@@ -20,11 +21,21 @@ use segmenta::table::{Table, serial};
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const ALL: [(&str, Target); 5] =
-    [("workbook", workbook), ("text", text), ("numbers", numbers), ("dates", dates), ("header", grid::header)];
+pub const ALL: [(&str, Target); 7] = [
+    ("workbook", workbook),
+    ("text", text),
+    ("numbers", numbers),
+    ("dates", dates),
+    ("header", header),
+    ("model", model),
+    ("years", years),
+];
 
-#[allow(unused_imports, reason = "of one fuzzer alone")]
-pub use grid::header;
+#[allow(unused_imports, reason = "each fuzzer runs one target")]
+pub use {
+    grid::header,
+    years::{model, years},
+};
 
 /// Cells that are looked at in every table.
 const LOOKED_AT: usize = 100_000;

@@ -32,6 +32,7 @@ pub fn measure() -> Result<Value> {
         say(&format!("{rows} rows, {accounts} accounts"));
         let file = super::sample(rows, accounts)?;
         let name = file.to_string_lossy();
+        let cancel = if grows == "full" { super::in_browser(&["cancel", &name])? } else { Value::Null };
         sizes.push(json!({
             "rows": rows,
             "accounts": accounts,
@@ -40,6 +41,7 @@ pub fn measure() -> Result<Value> {
             "native": super::figures(&["job", &name])?,
             "page": super::page(&file, 2, super::OPEN)?,
             "floor": super::figures(&["floor", &name])?,
+            "cancel": cancel,
         }));
     }
     Ok(json!({ "sizes": sizes }))

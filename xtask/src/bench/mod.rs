@@ -52,15 +52,15 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
             Some(file) => file.canonicalize()?,
             None => sample(287_879, 7_747)?,
         };
-        keep("job", &job::measure(&file, runs)?)?;
+        keep("job", job::measure(&file, runs)?)?;
         write()?;
     }
     if wanted(Part::Kernels) {
-        keep("kernels", &kernels::measure(runs)?)?;
+        keep("kernels", kernels::measure(runs)?)?;
         write()?;
     }
     if wanted(Part::Growth) {
-        keep("growth", &growth::measure()?)?;
+        keep("growth", growth::measure()?)?;
         write()?;
     }
     Ok(())
@@ -73,8 +73,12 @@ fn folder() -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn keep(name: &str, figures: &Value) -> Result {
-    Ok(fs::write(folder()?.join(format!("{name}.json")), serde_json::to_vec_pretty(figures)?)?)
+fn keep(name: &str, mut figures: Value) -> Result {
+    // Parts that were measured at different times stand side by side.
+    let mut git = command("git")?;
+    git.args(["log", "-1", "--format=%h of %cs"]).current_dir(project::root());
+    figures["commit"] = output(&mut git).map(|line| line.trim().to_owned()).into();
+    Ok(fs::write(folder()?.join(format!("{name}.json")), serde_json::to_vec_pretty(&figures)?)?)
 }
 
 /// Null where nothing was measured yet.
