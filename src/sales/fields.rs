@@ -81,7 +81,7 @@ impl<'a> Fields<'a> {
         let quantity = self.quantity_at_row(row);
         Line {
             account,
-            has_account: !texts.get(account).trim().is_empty(),
+            has_account: !is_blank(texts.get(account)),
             name: self.text(self.line, row, texts),
             quantity,
             price: self.price.get(row),
@@ -173,6 +173,11 @@ impl<'a> Fields<'a> {
             }
         }
     }
+}
+
+/// Whether a text is white space alone; nearly none is, and most show it by their first byte.
+fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }
 
 impl Line {

@@ -66,10 +66,11 @@ const NOTES: [&str; 14] = [
     "fin du rapport",
 ];
 /// How those names begin, in small letters: few other texts do.
-const STARTS: [&str; 18] = [
-    "subt", "sub t", "sub-t", "sous", "gran", "tota", "reco", "sum", "somm", "coun", "row ", "nomb", "aver", "avg",
-    "moye", "min", "max", "medi",
-];
+const STARTS: [&[u8; 4]; 12] =
+    [b"subt", b"sous", b"gran", b"tota", b"reco", b"somm", b"coun", b"row ", b"nomb", b"aver", b"moye", b"medi"];
+/// The same of the shortest, and of those that numbered names resemble (`SUB-000001`).
+const SHORT_STARTS: [&[u8; 3]; 4] = [b"sum", b"avg", b"min", b"max"];
+const LONG_STARTS: [&[u8; 5]; 2] = [b"sub t", b"sub-t"];
 /// Names of totals are no longer than this, with their group's.
 const MOST_BYTES: usize = 120;
 
@@ -122,8 +123,7 @@ fn labels(texts: &Texts) -> HashMap<TextId, Label> {
 }
 
 fn label(text: &str) -> Option<Label> {
-    let bytes = text.trim().as_bytes();
-    if bytes.len() > MOST_BYTES || !may_be_label(bytes) {
+    if !may_be_label(text) {
         return None;
     }
     let words = words(text);
@@ -150,15 +150,30 @@ fn label(text: &str) -> Option<Label> {
     })
 }
 
-/// Whether a text may be the name of a total, at a glance.
-fn may_be_label(text: &[u8]) -> bool {
-    let Some(first) = text.first() else { return false };
-    let starts = |start: &&str| {
-        let start = start.as_bytes();
-        start[0] == first | 0x20 && text.len() >= start.len() && text[..start.len()].eq_ignore_ascii_case(start)
+/// Whether a text may be the name of a total, at a glance: most files have a text of its own in every line.
+fn may_be_label(text: &str) -> bool {
+    let has_no_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    let bytes = match has_no_space(bytes.first()) && has_no_space(bytes.last()) {
+        true => bytes,
+        false => text.trim().as_bytes(),
     };
-    let ends = text.len() > 5 && text[text.len() - 5..].eq_ignore_ascii_case(b"total");
-    ends || STARTS.iter().any(starts)
+    if bytes.len() > MOST_BYTES {
+        return false;
+    }
+    begins(bytes, &STARTS) || begins(bytes, &SHORT_STARTS) || begins(bytes, &LONG_STARTS) || {
+        bytes.len() > 5 && bytes.last_chunk().is_some_and(|tail| small(tail) == *b"total")
+    }
+}
+
+/// Whether a text begins in one of these ways, in capitals or small letters.
+fn begins<const L: usize>(text: &[u8], ways: &[&[u8; L]]) -> bool {
+    text.first_chunk().is_some_and(|head| ways.contains(&&small(head)))
+}
+
+/// Letters made small; other bytes may become others, none of them a letter that was not one.
+fn small<const L: usize>(bytes: &[u8; L]) -> [u8; L] {
+    bytes.map(|byte| byte | 0x20)
 }
 
 /// The rows that are totals.
