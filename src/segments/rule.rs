@@ -5,7 +5,8 @@
 //! on two. Among all of these, with every threshold between two distinct values, the one of the highest F1 is found, exactly: for a
 //! given F1 to beat, "2 · hits − F1 · (members + picked) > 0" is a sum of one weight an account (Dinkelbach 1967), whose maximum over
 //! all thresholds of two features takes one sweep along the first with a tree over the second, O(n log n); each maximum is the next
-//! F1 to beat, until none beats it. Weights are whole numbers, so that nothing is lost to rounding.
+//! F1 to beat, until none beats it. Weights are whole numbers, so that nothing is lost to rounding. Sweeps that cannot find a better one are
+//! seen from coarse counts, and left out.
 //!
 //! The third bound is sought from the best two: each bound in turn is kept, and the best two among the accounts within it are found, until
 //! that gains nothing. So rules of two bounds are the best there are; those of three need not be.
@@ -13,9 +14,11 @@
 //! Of rules of equal F1 the first counts: fewer bounds, then features in their order (an interval before two features), "at most" before
 //! "above", then the bound that picks the fewest accounts. Nothing depends on the order of accounts.
 
+mod grid;
 mod threshold;
 mod tree;
 
+use grid::Grid;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use tree::Tree;
@@ -70,6 +73,8 @@ pub(super) struct Features {
     places: [Vec<u32>; 3],
     /// The accounts by ascending value.
     orders: [Vec<u32>; 3],
+    /// For each place the part of the feature it lies in.
+    parts: [Vec<u8>; 3],
 }
 
 impl Features {
@@ -82,17 +87,23 @@ impl Features {
         });
         let mut values = [const { Vec::new() }; 3];
         let mut places = columns.map(|column| vec![0; column.len()]);
+        let mut parts = [const { Vec::new() }; 3];
         for (feature, order) in orders.iter().enumerate() {
+            let mut accounts_at: Vec<u32> = Vec::new();
             for &account in order {
                 // −0.0 and 0.0 are one value.
                 let value = columns[feature][account as usize] + 0.0;
                 if values[feature].last() != Some(&value) {
                     values[feature].push(value);
+                    accounts_at.push(0);
                 }
-                places[feature][account as usize] = values[feature].len() as u32 - 1;
+                let place = values[feature].len() - 1;
+                accounts_at[place] += 1;
+                places[feature][account as usize] = place as u32;
             }
+            parts[feature] = grid::parts(&accounts_at);
         }
-        Self { values, places, orders }
+        Self { values, places, orders, parts }
     }
 
     /// The rule for the accounts that are `members`; at least one is.
@@ -109,6 +120,10 @@ impl Features {
 
     fn contains(&self, area: &Area, account: usize) -> bool {
         (0..3).all(|feature| area[feature].contains(&self.places[feature][account]))
+    }
+
+    fn part(&self, feature: usize, account: usize) -> usize {
+        usize::from(self.parts[feature][self.places[feature][account] as usize])
     }
 
     /// The bounds of an area, in readable numbers between the values on either side.
@@ -134,6 +149,19 @@ struct Best {
     area: Option<Area>,
     numerator: i64,
     denominator: i64,
+}
+
+impl Best {
+    /// Sets the F1 to beat to one that some area is known to have, if that is higher: the first area to have it is to be found.
+    fn must_reach(&mut self, (numerator, denominator): (i64, i64)) {
+        if numerator * self.denominator > self.numerator * denominator {
+            *self = Self { area: None, numerator, denominator };
+        }
+    }
+
+    const fn weights(&self) -> Weights {
+        Weights { member: 2 * self.denominator - self.numerator, other: -self.numerator }
+    }
 }
 
 /// What each account weighs: their sum over an area exceeds F1's numerator times the members if the area beats that F1.
@@ -179,6 +207,11 @@ impl<'a> Search<'a> {
 
     /// Betters `best` by an area of at most two bounds within `within`.
     fn two_bounds(&self, within: &Area, best: &mut Best) {
+        // The tree stands over the orders where it can: they have few distinct values.
+        let corners = [(0, 1), (2, 1), (0, 2)].map(|pair| (pair, Grid::new(self.features, self.members, within, pair)));
+        for (_, grid) in &corners {
+            best.must_reach(grid.reached(self.positives));
+        }
         for feature in 0..3 {
             for end in [End::AtMost, End::Above] {
                 self.improve(best, |weights| self.best_end(within, feature, end, weights));
@@ -187,10 +220,11 @@ impl<'a> Search<'a> {
         for feature in 0..3 {
             self.improve(best, |weights| self.best_interval(within, feature, weights));
         }
-        // The tree stands over the orders where it can: they have few distinct values.
-        for (along, over) in [(0, 1), (2, 1), (0, 2)] {
+        for ((along, over), grid) in &corners {
             for end in [End::AtMost, End::Above] {
-                self.improve(best, |weights| self.best_corner(within, (along, end), over, weights));
+                if grid.may_weigh(best.numerator * self.positives, end, best.weights()) {
+                    self.improve(best, |weights| self.best_corner(within, (*along, end), *over, weights));
+                }
             }
         }
     }
@@ -234,8 +268,7 @@ impl<'a> Search<'a> {
     fn improve(&self, best: &mut Best, find: impl Fn(Weights) -> (i64, Area)) {
         let mut is_ours = false;
         loop {
-            let weights = Weights { member: 2 * best.denominator - best.numerator, other: -best.numerator };
-            let (sum, area) = find(weights);
+            let (sum, area) = find(best.weights());
             let gain = sum - best.numerator * self.positives;
             if gain < 0 || (gain == 0 && !is_ours && best.area.is_some()) {
                 return;

@@ -95,6 +95,35 @@ proptest! {
     }
 }
 
+/// Rows of many distinct values, of which coarse cuts tell few apart; the more members the larger the first.
+fn many() -> impl Strategy<Value = (Vec<[f64; 3]>, Vec<bool>)> {
+    vec((0..5_000_i32, 0..40_i32, 0..5_000_i32, 0..5_000_i32), 300..500).prop_map(|rows| {
+        let members = rows.iter().enumerate().map(|(at, row)| at == 0 || row.0 > row.3).collect();
+        (rows.into_iter().map(|row| [row.0, row.1, row.2].map(f64::from)).collect(), members)
+    })
+}
+
+proptest! {
+    #[test]
+    fn coarse_counts_hide_no_corner((rows, members) in many(), at in any::<[prop::sample::Index; 2]>(), ends in any::<[bool; 2]>(), numerator in 1..90_i64) {
+        let features = Features::new(columns(&rows).each_ref().map(Vec::as_slice));
+        let search = Search::new(&features, &members);
+        let everything = features.everything();
+        let best = Best { area: None, numerator, denominator: 100 };
+        for pair in [(0, 1), (2, 1), (0, 2)] {
+            let grid = Grid::new(&features, &members, &everything, pair);
+            let [first, second] = ends.map(|above| if above { End::Above } else { End::AtMost });
+            let cut = |feature: usize, at: prop::sample::Index| at.index(features.values[feature].len()) as u32;
+            let area = second.cut(&first.cut(&everything, pair.0, cut(pair.0, at[0])), pair.1, cut(pair.1, at[1]));
+            let (hits, picked) = search.count(&area);
+            let weight = best.weights().of(true) * hits + best.weights().of(false) * (picked - hits);
+            prop_assert!(grid.may_weigh(weight, first, best.weights()));
+            let (reached, of) = grid.reached(search.positives);
+            prop_assert!(score(&features.rule(&members)) >= reached as f64 / of as f64 - 1e-12);
+        }
+    }
+}
+
 #[test]
 fn a_corner_is_told_in_round_numbers() {
     let rows: Vec<[f64; 3]> =
