@@ -10,8 +10,8 @@ use crate::sample;
 use js_sys::{Array, Uint8Array};
 use web_sys::Blob;
 
-/// Lines and accounts of a job: enough for every stage to run as it does on a large file.
-const SIZE: (usize, usize) = (6_000, 600);
+/// Lines and accounts of a job: enough for every stage to run as it does on a large file, and few enough to be done before a file is chosen.
+const SIZE: (usize, usize) = (6_000, 300);
 /// By then Chromium has replaced the code that takes most of the time.
 const JOBS: usize = 6;
 
