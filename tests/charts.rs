@@ -188,6 +188,10 @@ fn chance_is_a_band_behind_the_silhouettes_and_the_recommended_is_told() {
     let same = study_beside_chance(4, 4);
     let french = texts(&svg(&same, &look(&same, 960, Language::French)));
     assert!(french.iter().any(|text| text == "Retenu, plus haut, recommandé : k = 4 (0,4974)"), "{french:?}");
+    // On a phone the legend goes on below, and nothing of it is cut.
+    let narrow = texts(&svg(&same, &look(&same, 300, Language::French)));
+    assert!(!narrow.iter().any(|text| text.contains('…')), "{narrow:?}");
+    assert!(narrow.iter().any(|text| text.ends_with("(0,4974)")), "{narrow:?}");
     let reading = same.reading(Language::English);
     assert!(reading.ends_with("Customers drawn by chance would score 0.34 to 0.42."), "{reading}");
 }

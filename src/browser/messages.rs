@@ -107,6 +107,7 @@ pub enum FromWorker {
         /// Which.
         file: ExportFile,
         /// Its bytes.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
     /// The job could not be done.
@@ -170,7 +171,10 @@ mod tests {
             next: vec![1, 0, 0],
             margins: vec![0.75, 0.25, 0.0],
         });
-        let bytes = postcard::to_stdvec(&sent).unwrap();
-        assert_eq!(postcard::from_bytes::<FromWorker>(&bytes).unwrap(), sent);
+        let exported = FromWorker::Exported { file: ExportFile::Report, bytes: (0..=255).collect() };
+        for sent in [sent, exported] {
+            let bytes = postcard::to_stdvec(&sent).unwrap();
+            assert_eq!(postcard::from_bytes::<FromWorker>(&bytes).unwrap(), sent);
+        }
     }
 }

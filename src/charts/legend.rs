@@ -22,16 +22,17 @@ const MARK_ROOM: f64 = 18.0;
 const BETWEEN: f64 = 16.0;
 const ROW: f64 = 18.0;
 
-/// An entry put in its place.
+/// An entry, or a part of one, put in its place.
 pub(super) struct Placed<'a> {
-    entry: &'a Entry,
-    /// Its name, shortened to fit.
+    /// Whose mark stands before it; nothing where a name goes on.
+    entry: Option<&'a Entry>,
     name: String,
     /// Device pixels from the left edge of the legend.
     left: i32,
 }
 
-/// Distributes the entries over rows of `room` device pixels; each row of at least one entry.
+/// Distributes the entries over rows of `room` device pixels; each row of at least one entry. A name that is too wide for a row of its own
+/// goes on below.
 pub(super) fn rows<'a, B: DrawingBackend>(
     entries: &'a [Entry],
     backend: &B,
@@ -43,16 +44,18 @@ pub(super) fn rows<'a, B: DrawingBackend>(
     let mut rows: Vec<Vec<Placed<'a>>> = Vec::new();
     let mut left = 0;
     for entry in entries {
-        let name = pen.shorten(backend, &entry.name, room - mark_room)?;
-        let width = mark_room + pen.width(backend, &name)?;
-        match rows.last_mut() {
-            Some(row) if left + width <= room => row.push(Placed { entry, name, left }),
-            _ => {
-                left = 0;
-                rows.push(vec![Placed { entry, name, left }]);
+        for (at, name) in pen.wrap(backend, &entry.name, room - mark_room)?.into_iter().enumerate() {
+            let width = mark_room + pen.width(backend, &name)?;
+            let placed = |left| Placed { entry: (at == 0).then_some(entry), name, left };
+            match rows.last_mut() {
+                Some(row) if at == 0 && left + width <= room => row.push(placed(left)),
+                _ => {
+                    left = 0;
+                    rows.push(vec![placed(left)]);
+                }
             }
+            left += width + look.size.px(BETWEEN);
         }
-        left += width + look.size.px(BETWEEN);
     }
     Ok(rows)
 }
@@ -68,7 +71,9 @@ pub(super) fn paint<B: DrawingBackend>(
     for row in rows {
         for placed in row {
             let left = start + placed.left;
-            placed.entry.shape.draw(backend, (left + look.size.px(MARK_RADIUS), y), radius, placed.entry.color)?;
+            if let Some(entry) = placed.entry {
+                entry.shape.draw(backend, (left + look.size.px(MARK_RADIUS), y), radius, entry.color)?;
+            }
             look.text_pen().write(backend, &placed.name, HPos::Left, (left + look.size.px(MARK_ROOM), y))?;
         }
         y += look.size.px(ROW);

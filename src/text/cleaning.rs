@@ -2,8 +2,8 @@
 
 use super::Language::{self, English, French};
 use super::exclusions;
-use super::numbers::{accounts, count, lines, money};
-use crate::sales::{Cleaned, Exclusion, Reconciliation, Rule, RuleFinding, Tally};
+use super::numbers::{count, lines, money};
+use crate::sales::{Cleaned, Exclusion, Reconciliation, Rule, Tally};
 
 /// A rule as a switch: what is left out while it is on.
 #[must_use]
@@ -35,7 +35,7 @@ pub const fn about(rule: Rule, language: Language) -> &'static str {
         ),
         Rule::Returns => (
             "L’étude les écarte. Gardées, elles sont déduites des totaux comme retours, et ne comptent pas comme commandes.",
-            "The study leaves them out. Kept, they are deducted from the totals as returns, and count as no orders.",
+            "The study leaves them out. Kept, they are deducted from the totals as returns, and do not count as orders.",
         ),
         Rule::MissingPrices => (
             "Gardées, ce sont des commandes d’un montant nul, comme dans l’étude.",
@@ -74,13 +74,6 @@ pub fn tally(tally: Tally, language: Language) -> String {
         French => format!("{rows}\u{202f}; {amount}"),
         English => format!("{rows}; {amount}"),
     }
-}
-
-/// What a rule leaves out, or would.
-#[must_use]
-pub fn stake(finding: &RuleFinding, language: Language) -> String {
-    let lines = tally(finding.lines, language);
-    if finding.accounts == 0 { lines } else { format!("{}, {lines}", accounts(finding.accounts, language)) }
 }
 
 /// An option of the choice of a year.
@@ -139,12 +132,12 @@ pub fn notes(cleaned: &Cleaned, language: Language) -> Vec<String> {
         });
     }
     if *filled_down > 0 {
-        let filled = count(*filled_down, language);
+        let filled = lines(*filled_down, language);
         said.push(match language {
             French => {
-                format!("Rapport groupé\u{a0}: le compte, écrit une fois par groupe, a été recopié ({filled} lignes).")
+                format!("Rapport groupé\u{a0}: le compte, écrit une fois par groupe, a été recopié ({filled}).")
             }
-            English => format!("Grouped report: the account, written once a group, was filled down (lines: {filled})."),
+            English => format!("Grouped report: the account, written once a group, was filled down ({filled})."),
         });
     }
     if currencies.iter().filter(|(name, _)| !name.is_empty()).count() > 1 && cleaned.cleaning.currency.is_none() {
@@ -192,10 +185,9 @@ mod tests {
 
     #[test]
     fn rows_and_money_as_each_language_writes_them() {
-        let finding =
-            RuleFinding { rule: Rule::WorthlessAccounts, leaves_out: false, lines: some(5, -123_450, 1), accounts: 2 };
-        assert_eq!(stake(&finding, English), "2\u{a0}accounts, 5\u{a0}lines; −1,234.50");
-        assert_eq!(stake(&finding, French), "2\u{a0}comptes, 5\u{a0}lignes\u{202f}; −1\u{202f}234,50");
+        let five = some(5, -123_450, 1);
+        assert_eq!(tally(five, English), "5\u{a0}lines; −1,234.50");
+        assert_eq!(tally(five, French), "5\u{a0}lignes\u{202f}; −1\u{202f}234,50");
         assert_eq!(tally(some(3, 0, 3), English), "3\u{a0}lines");
         let reconciliation = Reconciliation {
             file: some(3, 100, 0),

@@ -26,7 +26,7 @@ sentences! {
         "Your choices are kept in this browser for the next file with the same headers: a hash of the headers and the places of columns, nothing of the content.";
     /// That a mapping of an earlier file was followed.
     remembered: "Les choix faits pour un fichier de mêmes titres ont été repris.",
-        "The choices made for a file with the same headers were taken again.";
+        "The choices made for a file with the same headers were applied again.";
     /// Forgets it.
     forget: "Oublier ces choix", "Forget these choices";
     /// Label of the choice of a sheet.
@@ -87,7 +87,7 @@ pub const fn confidence(confidence: Confidence, language: Language) -> &'static 
         Confidence::Label => ("par son titre", "by its header"),
         Confidence::Content => ("par ses valeurs seules, à confirmer", "by its values alone, to be confirmed"),
         Confidence::Doubtful => {
-            ("par son titre, mais les valeurs surprennent", "by its header, but its values surprise")
+            ("par son titre, mais les valeurs sont inhabituelles", "by its header, but its values look unusual")
         }
     };
     match language {

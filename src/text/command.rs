@@ -120,7 +120,7 @@ Options of segment
   --decimal comma|point    decimal mark of numbers written as text (found by default)
   --dates ORDER            day-first, month-first or iso, for dates written as text (found by default)
   --returns drop|net       lines with a quantity of zero or less: left out (as in the study, the default)
-                           or deducted from the totals (they count as no orders)
+                           or deducted from the totals (they do not count as orders)
   --leave-out LIST         what else is left out, separated by commas: free-lines (price of zero),
                            missing-prices, negative-lines, copies (rows twice), hidden-rows,
                            worthless-accounts (accounts with a total of zero or less)
