@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { chromium } from '../browsers/index.mjs';
+import { browsers } from '../browsers/index.mjs';
 import { ready, segment } from '../page.mjs';
 import { oracle, sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
@@ -13,44 +13,46 @@ const MORTAL_WORKER = `
 self.mortal.onmessage = () => { throw new Error('ended by a test'); };
 `;
 
-describe('Chromium', { skip: chromium.missing }, () => {
-  let host;
-  let small;
-  before(async () => {
-    host = await serve({ added: { 'worker.js': MORTAL_WORKER } });
-    small = await sampleWorkbook(600, 60);
-  });
-  after(() => host.stop());
+for (const browser of browsers) {
+  describe(browser.name, { skip: browser.missing }, () => {
+    let host;
+    let small;
+    before(async () => {
+      host = await serve({ added: { 'worker.js': MORTAL_WORKER } });
+      small = await sampleWorkbook(600, 60);
+    });
+    after(() => host.stop());
 
-  const kill = () => new BroadcastChannel('mortal').postMessage('die');
+    const kill = () => new BroadcastChannel('mortal').postMessage('die');
 
-  test('a death under a job is told, and the next file is segmented', async () => {
-    const large = oracle('sales.xlsx') || (await sampleWorkbook(200_000, 5_000));
-    const page = await chromium.open(host.url, { locale: 'en-US' });
-    try {
-      await ready(page);
-      await page.upload('[data-testid="file-input"]', large);
-      await page.waitFor('[data-testid="cancel-button"]');
-      await page.evaluate(kill);
-      await page.waitFor('[data-testid="error"]', 10_000);
-      assert.match(await page.text('[data-testid="error"]'), /ended by a test/);
-      await segment(page, small);
-      assert.ok(!(await page.evaluate(`document.querySelector('[data-testid="error"]')`)));
-    } finally {
-      await page.close();
-    }
-  });
+    test('a death under a job is told, and the next file is segmented', async () => {
+      const large = oracle('sales.xlsx') || (await sampleWorkbook(200_000, 5_000));
+      const page = await browser.open(host.url, { locale: 'en-US' });
+      try {
+        await ready(page);
+        await page.upload('[data-testid="file-input"]', large);
+        await page.waitFor('[data-testid="cancel-button"]');
+        await page.evaluate(kill);
+        await page.waitFor('[data-testid="error"]', 10_000);
+        assert.match(await page.text('[data-testid="error"]'), /ended by a test/);
+        await segment(page, small);
+        assert.ok(!(await page.evaluate(`document.querySelector('[data-testid="error"]')`)));
+      } finally {
+        await page.close();
+      }
+    });
 
-  test('a death between jobs disturbs nobody', async () => {
-    const page = await chromium.open(host.url, { locale: 'en-US' });
-    try {
-      await ready(page);
-      await segment(page, small);
-      await page.evaluate(kill);
-      await new Promise((later) => setTimeout(later, 500));
-      await segment(page, small);
-    } finally {
-      await page.close();
-    }
+    test('a death between jobs disturbs nobody', async () => {
+      const page = await browser.open(host.url, { locale: 'en-US' });
+      try {
+        await ready(page);
+        await segment(page, small);
+        await page.evaluate(kill);
+        await new Promise((later) => setTimeout(later, 500));
+        await segment(page, small);
+      } finally {
+        await page.close();
+      }
+    });
   });
-});
+}

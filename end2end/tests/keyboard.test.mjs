@@ -1,0 +1,221 @@
+// The whole flow by keyboard alone: order of the stops, names that a screen reader tells, focus that is seen, words that are announced.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '../browsers/index.mjs';
+import { poll } from '../browsers/common.mjs';
+import { evidence, ready, shown } from '../page.mjs';
+import { filesIn, filesOf, sampleWorkbook } from '../results.mjs';
+import { serve } from '../server.mjs';
+
+const NO_PRICE = fileURLToPath(new URL('../fixtures/bad/no-price.xlsx', import.meta.url));
+/** More stops than the page has: a run that takes more goes in circles. */
+const MOST_STOPS = 200;
+
+describe('Chromium', { skip: chromium.missing }, () => {
+  let host;
+  let workbook;
+  let page;
+  let browser;
+  before(async () => {
+    host = await serve();
+    workbook = await sampleWorkbook(5_000, 300);
+  });
+  after(() => host.stop());
+
+  const withPage = async (use) => {
+    page = await chromium.open(host.url, { locale: 'en-US' });
+    try {
+      browser = await page.page.context().newCDPSession(page.page);
+      // The driver takes file dialogues from now on: it needs a moment to begin.
+      page.page.on('filechooser', () => {});
+      // Else a stop may still be scrolling into view when it is looked at.
+      await page.page.emulateMedia({ reducedMotion: 'reduce' });
+      await ready(page);
+      await use();
+    } finally {
+      await page.close();
+    }
+  };
+
+  /** What has the focus: its role and name as assistive technology gets them, and whether a person can see it and its focus. */
+  const stop = async () => {
+    const { result } = await browser.send('Runtime.evaluate', { expression: 'document.activeElement' });
+    const { nodes } = await browser.send('Accessibility.getPartialAXTree', { objectId: result.objectId, fetchRelatives: false });
+    const seen = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === document.body) return { testid: 'end' };
+      // A hidden file input shows its focus on its label.
+      const shown = element.matches('input[type="file"]') ? element.closest('label') : element;
+      const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+      const { left, top, width, height } = shown.getBoundingClientRect();
+      const [x, y] = [left + Math.min(width, innerWidth - left) / 2, top + Math.min(height, innerHeight - top) / 2];
+      const above = document.elementFromPoint(x, y);
+      return {
+        testid: element.dataset.testid ?? element.getAttribute('href') ?? element.tagName.toLowerCase(),
+        hasOutline: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+        isInView: Boolean(above) && (shown.contains(above) || above.contains(shown)),
+      };
+    });
+    return { role: nodes[0].role?.value, name: (nodes[0].name?.value ?? '').trim(), ...seen };
+  };
+
+  const press = async (...keys) => {
+    for (const key of keys) await page.press(key);
+  };
+
+  /** Presses Tab until the thing of this name has the focus; gives the stops on the way, it included. */
+  const tabTo = async (testid, key = 'Tab') => {
+    const stops = [];
+    while (stops.at(-1)?.testid !== testid) {
+      assert.ok(stops.length < MOST_STOPS, `${testid} is not reached: ${stops.map((at) => at.testid).join(' ')}`);
+      await press(key);
+      stops.push(await stop());
+    }
+    return stops;
+  };
+
+  const assertUsable = (stops) => {
+    for (const at of stops.filter(({ testid }) => testid !== 'end')) {
+      assert.notEqual(at.name, '', `${at.testid} (${at.role}) has no name`);
+      assert.ok(at.hasOutline, `${at.testid} shows no focus`);
+      assert.ok(at.isInView, `${at.testid} is out of view or covered`);
+    }
+  };
+
+  /** From now on, every text that a live region takes on. */
+  const listen = () =>
+    page.evaluate(() => {
+      globalThis.announced = [];
+      new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const region = (target.nodeType === Node.TEXT_NODE ? target.parentElement : target)?.closest('[role="status"], [role="alert"]');
+          const text = region?.innerText.trim();
+          if (text && announced.at(-1) !== text) announced.push(text);
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+
+  const giveFile = async (path) => {
+    const chooser = page.page.waitForEvent('filechooser');
+    await press('Enter');
+    await (await chooser).setFiles(path);
+  };
+
+  test('an empty page: skip link, language, colours, file, sample, in this order', async () => {
+    await withPage(async () => {
+      const stops = await tabTo('sample-button');
+      assertUsable(stops);
+      assert.deepEqual(
+        stops.map(({ role, name }) => `${role}: ${name}`),
+        [
+          'link: Skip to content',
+          'button: Français',
+          'button: English',
+          'button: System',
+          'button: Light',
+          'button: Dark',
+          'link: Drop',
+          'button: Choose a file',
+          'button: Try with sample data',
+        ],
+      );
+      assert.equal((await tabTo('end')).length, 1);
+    });
+  });
+
+  test('from the drop zone to the downloaded file', async () => {
+    await withPage(async () => {
+      await listen();
+      await press('Tab', 'Enter');
+      assert.equal(await page.evaluate('document.activeElement.id'), 'content');
+      await tabTo('file-input');
+      await giveFile(workbook);
+      await shown(page);
+      await evidence(page);
+      const announced = await page.evaluate('announced');
+      for (const words of [/^Reading/, /^Done: all results are here/]) {
+        assert.ok(announced.some((text) => words.test(text)), `${words} in ${JSON.stringify(announced)}`);
+      }
+
+      // To the numbers of segments: arrows choose within a group of radio buttons.
+      const chosen = (await page.evaluate(`document.querySelector('input[name="k"]:checked').value`));
+      const toK = await tabTo(`k-option-${chosen}`);
+      assertUsable(toK);
+      await press(chosen === '2' ? 'ArrowDown' : 'ArrowUp');
+      const k = chosen === '2' ? 3 : Number(chosen) - 1;
+      await page.waitFor(`[data-testid="segment-card-${k}"]`);
+      await page.waitFor(new Function(`return !document.querySelector('[data-testid="segment-card-${k + 1}"]')`));
+      await page.waitFor(`[data-testid="show-accounts-${k}"]`);
+
+      // To a segment, and from there to its accounts.
+      const toCard = await tabTo('show-accounts-2');
+      assertUsable(toCard);
+      await press('Enter');
+      assert.equal(await page.evaluate('document.activeElement.id'), 'accounts');
+      assert.equal(await page.evaluate(`document.querySelector('[data-testid="accounts-segment"]').value`), '2');
+      const toTable = await tabTo('accounts-scroll');
+      assertUsable(toTable);
+      await press('End');
+      await page.waitFor(() => document.querySelector('[data-testid="accounts-scroll"]').scrollTop > 0);
+
+      // To the file.
+      const toFile = await tabTo('download-segments');
+      assertUsable(toFile);
+      await press('Enter');
+      await poll(async () => (await page.downloads()).names.includes('segments.csv'), 20_000, 'segments.csv is saved');
+      const { 'segments.csv': saved } = await filesIn((await page.downloads()).folder);
+      assert.ok(saved.equals((await filesOf(workbook, '--lang', 'en', '--k', String(k)))['segments.csv']));
+      assert.ok((await page.evaluate('announced')).some((text) => text.includes('segments.csv')));
+
+      // The rest, to the end and all the way back: nothing holds the focus.
+      assertUsable(await tabTo('end'));
+      assertUsable(await tabTo('end', 'Shift+Tab'));
+    });
+  });
+
+  test('the stops of a page with results and open panels follow each other as they stand in it', async () => {
+    await withPage(async () => {
+      await page.upload('[data-testid="file-input"]', workbook);
+      await shown(page);
+      await evidence(page);
+      await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+      await page.evaluate(() => {
+        globalThis.order = [];
+        addEventListener('focusin', ({ target }) => order.push(target));
+      });
+      assertUsable(await tabTo('end'));
+      const backwards = await page.evaluate(() =>
+        order
+          .slice(1)
+          .filter((element, index) => !(order[index].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING))
+          .map((element) => element.outerHTML.slice(0, 100)),
+      );
+      assert.deepEqual(backwards, []);
+    });
+  });
+
+  test('an error is announced with what to do', async () => {
+    await withPage(async () => {
+      await listen();
+      await tabTo('file-input');
+      await giveFile(NO_PRICE);
+      await page.waitFor('[data-testid="error"]');
+      const said = await page.evaluate(`document.querySelector('[role="alert"]').innerText.trim()`);
+      assert.match(said, /What to do/);
+      assert.ok((await page.evaluate('announced')).includes(said));
+    });
+  });
+
+  test('focus and what is chosen are seen in forced colours', async () => {
+    await withPage(async () => {
+      await page.page.emulateMedia({ forcedColors: 'active' });
+      assertUsable(await tabTo('sample-button'));
+      const borders = await page.evaluate(() =>
+        ['language-en', 'language-fr'].map((name) => getComputedStyle(document.querySelector(`[data-testid="${name}"]`)).borderTopColor),
+      );
+      assert.notEqual(borders[0], borders[1]);
+    });
+  });
+});
