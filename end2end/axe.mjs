@@ -1,0 +1,18 @@
+// axe-core in a page of Chromium. The driver runs it by the browser's own protocol: the page's policy stays as strict as it is.
+
+import { readFile } from 'node:fs/promises';
+
+const SOURCE = await readFile(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** Everything that axe-core finds, best practices too, a line each. */
+export async function findings({ page }) {
+  await page.evaluate(`if (!globalThis.axe) { ${SOURCE} }; undefined`);
+  return page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, {
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    });
+    const why = ({ any, all, none }) => [...any, ...all, ...none].map(({ message }) => message).join('; ');
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${why(node)}`));
+  });
+}
