@@ -6,11 +6,11 @@ mod oracle;
 
 use oracle::{Oracle, sha256};
 use segmenta::customers::{Arithmetic, Customers, FEATURES, gather};
-use segmenta::sales::{self, Choices, Exclusion, Sales};
+use segmenta::sales::{self, Choices, Exclusion, Role, Sales, Spread, ValueKind};
 use segmenta::table;
 use std::fmt::Write;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Cursor};
 
 fn read(oracle: &Oracle) -> Sales {
     let table = table::read(BufReader::new(File::open(oracle.path()).unwrap()), None, &mut |_, _| {}).unwrap();
@@ -51,6 +51,55 @@ fn reading_and_cleaning_are_the_oracles() {
         assert_eq!(lines.row.len() + excluded.len(), quality.rows);
         let negative = usize::try_from(read["qty_le_0"].as_u64().unwrap()).unwrap();
         assert_eq!(quality.excluded, [(Exclusion::QuantityNotPositive, negative)]);
+        for (at, column) in quality.columns.iter().enumerate() {
+            assert_eq!(quality.rows - column.filled, read["missing"][at], "{}", column.name);
+            assert_eq!(
+                column.filled as f64 / quality.rows as f64 * 100.0,
+                read["fill_rate_pct"][at],
+                "{}",
+                column.name
+            );
+            let kind = match read["dtypes"][at].as_str().unwrap() {
+                "str" => ValueKind::Text,
+                "int64" => ValueKind::Whole,
+                "float64" => ValueKind::Decimal,
+                _ => ValueKind::Date,
+            };
+            assert_eq!(column.kinds, [(kind, column.filled)], "{}", column.name);
+        }
+        let of = |role| quality.columns.iter().find(|column| column.role == Some(role)).unwrap();
+        assert_eq!(of(Role::Account).distinct, read["distinct_customers"]);
+        assert_eq!(of(Role::Line).repeated(), read["duplicate_order_ids"]);
+        let quantities = of(Role::Quantity);
+        let spread = quantities.spread.as_ref().unwrap();
+        assert_eq!(quantities.distinct, read["qty_unique"]);
+        assert_eq!(serde_json::json!([spread.min, spread.max]), read["qty_min_max"]);
+    }
+}
+
+/// The features as a table of accounts: its columns are described as pandas describes them.
+#[test]
+fn columns_are_described_as_pandas_does() {
+    for oracle in Oracle::all("columns_are_described_as_pandas_does") {
+        let customers = gather(&read(&oracle), Arithmetic::Pandas);
+        let mut text = "Account,Total sales,Order count,Average order value\n".to_owned();
+        for (index, account) in customers.accounts.iter().enumerate() {
+            let (total, count) = (customers.total_sales[index], customers.order_count[index]);
+            writeln!(text, "{account},{total},{count},{}", customers.average[index]).unwrap();
+        }
+        let table = table::read(Cursor::new(text), None, &mut |_, _| {}).unwrap();
+        let columns = sales::read(table, &Choices::default()).unwrap().quality.columns;
+        for (column, name) in columns[1..].iter().zip(FEATURES) {
+            let Spread { min, quartiles: [lower, median, upper], max, histogram, .. } = column.spread.as_ref().unwrap();
+            let expected = oracle.at(&format!("/customers/describe/{name}"));
+            for (figure, key) in [(min, "min"), (lower, "25%"), (median, "50%"), (upper, "75%"), (max, "max")] {
+                // serde_json may read a double as its neighbour.
+                let expected = expected[key].as_f64().unwrap();
+                let is_same = (figure - expected).abs() <= f64::EPSILON * expected.abs();
+                assert!(is_same, "{name} {key}: {figure} instead of {expected}");
+            }
+            assert_eq!(histogram.iter().sum::<u32>() as usize, customers.len());
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Check: what was read, what was kept, what was left out and why.
 
+use super::column_details::ColumnDetails;
 use super::columns_panel::ColumnsPanel;
 use super::job::Checked;
 use super::landed::Landed;
 use super::session::Session;
-use crate::sales::{ColumnQuality, Quality};
-use crate::text::{Language, Words, columns, figures, formats, numbers, page, roles};
+use crate::sales::Quality;
+use crate::text::{Language, Words, columns, figures, formats, numbers, page};
 use leptos::prelude::*;
 
 /// The section: what the check found, once it has, and what the user can say of the table.
@@ -99,52 +100,5 @@ fn Readings(checked: Landed<Checked>) -> impl IntoView {
         <ul class="exclusions" data-testid="check-formats">
             {move || readings().into_iter().map(|reading| view! { <li>{reading}</li> }).collect_view()}
         </ul>
-    }
-}
-
-/// Each column: the part it plays, how full it is, how varied.
-#[component]
-fn ColumnDetails(checked: Landed<Checked>) -> impl IntoView {
-    let session = Session::expect();
-    let rows = checked.quality.rows;
-    view! {
-        <details data-testid="check-details">
-            <summary>{session.say(page::column_details)}</summary>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=session.say(page::column_details)>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{session.say(page::column)}</th>
-                            <th scope="col">{session.say(page::role)}</th>
-                            <th scope="col" class="number">{session.say(page::filled)}</th>
-                            <th scope="col" class="number">{session.say(page::fill_rate)}</th>
-                            <th scope="col" class="number">{session.say(page::distinct)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {checked.quality.columns.iter().cloned().map(|column| view! { <ColumnRow column rows/> }).collect_view()}
-                    </tbody>
-                </table>
-            </div>
-        </details>
-    }
-}
-
-#[component]
-fn ColumnRow(column: ColumnQuality, rows: usize) -> impl IntoView {
-    let session = Session::expect();
-    let ColumnQuality { name, role, filled, distinct, .. } = column;
-    let role_name = move || {
-        let language = session.language();
-        role.map_or(page::no_role(language), |role| roles::role(role, language))
-    };
-    view! {
-        <tr>
-            <th scope="row" class="code">{name}</th>
-            <td>{role_name}</td>
-            <td class="number">{move || numbers::count(filled, session.language())}</td>
-            <td class="number">{move || numbers::percent(filled as f64 / rows.max(1) as f64, 1, session.language())}</td>
-            <td class="number">{move || numbers::count(distinct, session.language())}</td>
-        </tr>
     }
 }

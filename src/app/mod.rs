@@ -33,6 +33,8 @@ mod check;
 #[cfg(target_arch = "wasm32")]
 mod cleaning;
 #[cfg(target_arch = "wasm32")]
+mod column_details;
+#[cfg(target_arch = "wasm32")]
 mod columns_panel;
 #[cfg(target_arch = "wasm32")]
 mod columns_table;

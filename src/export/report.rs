@@ -1,12 +1,14 @@
 //! `report.json`: the run in figures, stable for automation (schema 1; keys may be added, none goes).
 
 mod cleaning;
+mod columns;
 
 use crate::cluster::{Agreement, Beside, Evidence, Precision, Renormalised, Scores, Sweep};
 use crate::customers::{FEATURES, Features, Recipe};
 use crate::sales::Quality;
 use crate::segments::{Bounds, Other, Rule, Segment, TopProduct};
 use cleaning::Cleaning;
+use columns::Columns;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What the report tells; borrowed from the analysis.
@@ -51,6 +53,7 @@ impl Serialize for Root<'_> {
         map.serialize_entry("schema", &1)?;
         map.serialize_entry("input", &Input(report))?;
         map.serialize_entry("cleaning", &Cleaning(report.quality))?;
+        map.serialize_entry("columns", &Columns(report.quality))?;
         map.serialize_entry("accounts", &report.accounts)?;
         map.serialize_entry::<_, Recipe>("recipe", report.features.recipe())?;
         if report.features.undated() > 0 {

@@ -1,5 +1,6 @@
 //! How the texts of a column become numbers or dates: decided once a column, told, and changeable.
 
+use super::ways::{Meaning, Trial};
 use super::{Mapping, Role};
 use crate::table::date_format::{self, DateOrder};
 use crate::table::number_format::{self, DecimalMark};
@@ -117,6 +118,11 @@ impl Numbers<'_> {
         }
     }
 
+    /// The number that a text of the column is; NaN where it is none.
+    pub(super) fn of_text(&self, id: TextId) -> f64 {
+        self.of_text[id.0 as usize].or_nan()
+    }
+
     /// The value in a data row. TRUE and dates are no numbers.
     pub(super) fn get(&self, row: usize) -> Value {
         match self.column.get(row) {
@@ -136,9 +142,14 @@ pub(super) struct Dates<'a> {
 }
 
 /// The serials of Excel's days, 1900-01-01 to 9999-12-31.
-const SERIALS: std::ops::Range<f64> = 1.0..2_958_466.0;
+pub(super) const SERIALS: std::ops::Range<f64> = 1.0..2_958_466.0;
 
 impl Dates<'_> {
+    /// The serial day that a text of the column is; NaN where it is none.
+    pub(super) fn of_text(&self, id: TextId) -> f64 {
+        self.of_text[id.0 as usize]
+    }
+
     /// The serial day in a data row; NaN where there is none. A plain number of Excel's range is a serial day whose format was lost.
     pub(super) fn get(&self, row: usize) -> f64 {
         match self.column.get(row) {
@@ -164,6 +175,8 @@ pub(super) struct Of<'t> {
 pub(super) struct Read<'a> {
     numbers: Vec<(Role, Numbers<'a>)>,
     dates: Vec<(Role, Dates<'a>)>,
+    /// What decides for columns that do not decide for themselves.
+    usual: (DecimalMark, DateOrder),
     /// What was decided for each column that holds texts, or something not understood.
     pub(super) formats: Vec<ColumnFormat>,
 }
@@ -182,7 +195,8 @@ impl<'a> Read<'a> {
         let semicolons = of.text_file.is_some_and(|file| file.delimiter == ';');
         let mark_of_file = of_columns(&detected).or(semicolons.then_some(DecimalMark::Comma));
 
-        let mut read = Self { numbers: Vec::new(), dates: Vec::new(), formats: Vec::new() };
+        let usual = (mark_of_file.unwrap_or(DecimalMark::Point), DateOrder::DayFirst);
+        let mut read = Self { numbers: Vec::new(), dates: Vec::new(), usual, formats: Vec::new() };
         for (column, detected) in numbers.into_iter().zip(detected) {
             let user = chosen.numbers.iter().rev().find(|(role, _)| *role == column.role).map(|&(_, mark)| mark);
             let (mark, decided) = decide(user, &detected, mark_of_file, DecimalMark::Point);
@@ -196,6 +210,7 @@ impl<'a> Read<'a> {
             dates.iter().map(|column| date_format::detect(column.texts(of.texts))).collect();
         let order_of_file =
             of_columns(&detected).or((mark_of_file == Some(DecimalMark::Comma)).then_some(DateOrder::DayFirst));
+        read.usual.1 = order_of_file.unwrap_or(DateOrder::DayFirst);
         for (column, detected) in dates.into_iter().zip(detected) {
             let user = chosen.dates.iter().rev().find(|(role, _)| *role == column.role).map(|&(_, order)| order);
             let (order, decided) = decide(user, &detected, order_of_file, DateOrder::DayFirst);
@@ -211,6 +226,18 @@ impl<'a> Read<'a> {
     pub(super) fn take(&mut self, role: Role) -> Option<Numbers<'a>> {
         let at = self.numbers.iter().position(|(other, _)| *other == role)?;
         Some(self.numbers.swap_remove(at).1)
+    }
+
+    /// What the texts of the column that plays this part were read as; `None` for a part without numbers and dates, or one that was taken.
+    pub(super) fn meaning(&self, role: Role) -> Option<Meaning<'_>> {
+        let numbers =
+            self.numbers.iter().find(|(other, _)| *other == role).map(|(_, numbers)| Meaning::Numbers(numbers));
+        numbers.or_else(|| self.dates(role).map(Meaning::Dates))
+    }
+
+    /// The ways to read the texts of a column that plays no part.
+    pub(super) fn trial(&self) -> Trial {
+        Trial::new(self.usual.0, self.usual.1)
     }
 
     /// The column of dates that plays this part.

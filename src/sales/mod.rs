@@ -4,6 +4,7 @@ mod account_rows;
 mod accounts;
 mod choices;
 mod cleaning;
+mod column_quality;
 mod columns;
 mod content;
 mod currency;
@@ -21,8 +22,10 @@ mod read;
 mod reconcile;
 mod role;
 pub mod salesforce_id;
+mod spread;
 mod totals;
 mod twin_ids;
+mod ways;
 
 pub use choices::{Choices, ColumnChoice, Remembered, Shape, headers_hash};
 pub use cleaning::{Cleaning, Period, Rule};
@@ -35,6 +38,7 @@ pub use outline::{ColumnOutline, Outline, Played, outline};
 pub use read::{clean, read};
 pub use reconcile::{Cleaned, Money, Reconciliation, RuleFinding, Tally};
 pub use role::Role;
+pub use spread::{Spread, ValueKind};
 
 use crate::table::{TextFile, TextId, Texts};
 use serde::{Deserialize, Serialize};
@@ -257,6 +261,18 @@ pub struct ColumnQuality {
     pub filled: usize,
     /// Distinct filled values.
     pub distinct: usize,
+    /// What its filled cells are, in the order of [`ValueKind`], each with its cells; texts as they were read.
+    pub kinds: Vec<(ValueKind, usize)>,
+    /// How its numbers or dates are spread, if it has any.
+    pub spread: Option<Spread>,
+}
+
+impl ColumnQuality {
+    /// Filled cells whose value stands in an earlier row too (pandas `dropna().duplicated().sum()`).
+    #[must_use]
+    pub const fn repeated(&self) -> usize {
+        self.filled - self.distinct
+    }
 }
 
 /// The sales of a file: kept lines, lines left out, and what the check found.

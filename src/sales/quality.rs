@@ -1,8 +1,8 @@
-//! What a table's cells look like before any cleaning: fill, distinct values, duplicate rows, as pandas counts them.
+//! Rows of a table before any cleaning: empty ones, and those that equal an earlier one, as pandas counts them.
 
-use super::{ColumnQuality, Mapping};
+use super::ColumnQuality;
 use crate::table::{Cell, Column, Stored, TextId, Texts};
-use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
+use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
 /// Two cells are the same value if their keys are equal; `None` for what pandas reads as missing: empty cells and error values.
@@ -31,62 +31,6 @@ fn key(cell: Cell) -> Key {
 /// Adding zero makes one of the two zeros.
 fn bits(number: f64) -> u64 {
     (number + 0.0).to_bits()
-}
-
-/// Distinct numbers, of which many follow their like.
-#[derive(Default)]
-pub(super) struct Distinct {
-    seen: HashSet<u64>,
-    last: Option<u64>,
-}
-
-impl Distinct {
-    /// Takes a number that is not NaN.
-    pub(super) fn add(&mut self, number: f64) {
-        let bits = bits(number);
-        if self.last != Some(bits) {
-            self.last = Some(bits);
-            self.seen.insert(bits);
-        }
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.seen.len()
-    }
-}
-
-/// Filled and distinct values of each column.
-pub(super) fn columns(columns: &[Column], texts: &Texts, mapping: &Mapping) -> Vec<ColumnQuality> {
-    // Number of the last column that held a text, one after the other: distinct texts are counted without hashing.
-    let mut seen_in = vec![0_u32; texts.len()];
-    let describe = |(index, column): (usize, &Column)| {
-        let mut is_new = |id: TextId| std::mem::replace(&mut seen_in[id.0 as usize], index as u32 + 1) <= index as u32;
-        let (filled, distinct) = match column.stored() {
-            Stored::Text(ids) => ids
-                .iter()
-                .filter(|&&id| id != Texts::EMPTY)
-                .fold((0, 0), |(filled, distinct), &id| (filled + 1, distinct + usize::from(is_new(id)))),
-            Stored::Number(numbers) | Stored::Date(numbers) => {
-                let mut distinct = Distinct::default();
-                let filled = numbers.iter().filter(|number| !number.is_nan());
-                (filled.inspect(|&&number| distinct.add(number)).count(), distinct.count())
-            }
-            Stored::Mixed(cells) => {
-                let mut others = HashSet::new();
-                cells.iter().filter_map(|&cell| key(cell)).fold((0, 0), |(filled, distinct), key| {
-                    let is_new = match key {
-                        (Kind::Text, id) => is_new(TextId(id as u32)),
-                        other => others.insert(other),
-                    };
-                    (filled + 1, distinct + usize::from(is_new))
-                })
-            }
-        };
-        let role = mapping.role_of(index);
-        let confidence = role.and_then(|role| mapping.confidence(role));
-        ColumnQuality { name: column.name.clone(), role, confidence, filled, distinct }
-    };
-    columns.iter().enumerate().map(describe).collect()
 }
 
 /// The columns of a table, the longest first: a row deep in the sheet costs only the columns that reach it.
@@ -135,7 +79,7 @@ impl<'a> Rows<'a> {
 
     /// The rows that equal an earlier one in every cell, ascending; missing values equal one another (pandas `duplicated()`).
     ///
-    /// A column of which no two rows are the same, as most files have one, settles it: `qualities` are those of [`columns`].
+    /// A column of which no two rows are the same, as most files have one, settles it: `qualities` are those of the columns.
     pub(super) fn duplicates(&self, qualities: &[ColumnQuality]) -> Vec<u32> {
         if qualities.iter().any(|column| column.distinct == self.count) {
             return Vec::new();
@@ -194,6 +138,9 @@ impl<'a> Rows<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Mapping;
+    use super::super::column_quality;
+    use super::super::formats::{Formats, Of, Read};
     use super::*;
     use proptest::prelude::*;
 
@@ -227,7 +174,9 @@ mod tests {
                 })
                 .collect();
             let count = columns.iter().map(Column::len).max().unwrap_or(0);
-            let qualities = super::columns(&columns, &texts, &Mapping::default());
+            let (of, mapping) = (Of { texts: &texts, first_sheet_row: 2, text_file: None }, Mapping::default());
+            let read = Read::new(&columns, of, &mapping, &Formats::default());
+            let qualities = column_quality::columns(&columns, &texts, &mapping, &read);
             for (column, quality) in columns.iter().zip(&qualities) {
                 let keys: Vec<Key> = (0..count).map(|row| key(column.get(row))).collect();
                 let distinct: std::collections::HashSet<&Key> = keys.iter().filter(|key| key.is_some()).collect();

@@ -8,11 +8,12 @@ use super::fields::Fields;
 use super::formats::{Of, Read};
 use super::judge::{Judge, Marked, Years};
 use super::outline::shortened;
-use super::quality::{self, Distinct, Rows};
+use super::quality::Rows;
 use super::reconcile::Books;
+use super::spread::Distinct;
 use super::totals::SetAside;
 use super::{Cleaned, Cleaning, Exclusion, Lines, Quality, Role, Rule, RuleFinding};
-use super::{Sales, SalesError, Tally, account_rows, groups, twin_ids};
+use super::{Sales, SalesError, Tally, account_rows, column_quality, groups, twin_ids};
 use crate::table::{Table, Texts};
 
 /// Reads a table as sales, cleaned the study's way: [`clean`] with the default [`Cleaning`].
@@ -38,11 +39,11 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
         let headers = table.columns.iter().map(|column| column.name.clone()).collect();
         return Err(SalesError::NoStartDate { sheet: table.sheet, headers });
     }
-    let column_quality = quality::columns(&table.columns, &table.texts, &mapping);
     let first_sheet_row = table.sheet_row(0);
     let Table { sheet, header_row, rows: row_count, columns, mut texts, text_file, view, .. } = table;
     let of = Of { texts: &texts, first_sheet_row, text_file: text_file.as_ref() };
     let mut values = Read::new(&columns, of, &mapping, &choices.formats);
+    let column_quality = column_quality::columns(&columns, &texts, &mapping, &values);
     let rows = Rows::new(&columns, row_count);
     let of_data = |row: u32| row.checked_sub(first_sheet_row).filter(|&row| (row as usize) < row_count);
     let hidden: Vec<u32> = view.hidden_rows.iter().filter_map(|&row| of_data(row)).collect();

@@ -6,6 +6,7 @@ mod sentences;
 pub mod advice;
 pub mod charts;
 pub mod cleaning;
+pub mod column_figures;
 pub mod columns;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
