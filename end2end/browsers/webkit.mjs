@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { Builder, By, Key } from 'selenium-webdriver';
+import { Builder, By, Key, error } from 'selenium-webdriver';
 import { asPredicate, finished, isRemote, poll, program, selectorOf } from './common.mjs';
 
 const DRIVER = program('WEBKIT_DRIVER', '/usr/bin/WebKitWebDriver');
@@ -45,10 +45,8 @@ export async function open(url, { dark = false, width = 1280, height = 900 } = {
     goto,
     upload: async (selector, path) => (await find(selector)).sendKeys([path].flat().join('\n')),
     click: async (target) => {
-      const element = await (target.role ? byRole(driver, target) : find(selectorOf(target)));
-      // WebKitGTK's driver does not scroll far down a page by itself.
-      await driver.executeScript('arguments[0].scrollIntoView({ block: "center", behavior: "instant" })', element);
-      await element.click();
+      const named = target.role ? `${target.role} ${target.name}` : selectorOf(target);
+      await poll(() => clicked(driver, () => (target.role ? byRole(driver, target) : find(selectorOf(target)))), 10_000, `${named} can be clicked`);
     },
     press: (key) => driver.actions().sendKeys(Key[key.toUpperCase()] ?? key).perform(),
     text: async (selector) => (await find(selector)).getText(),
@@ -81,10 +79,39 @@ export async function open(url, { dark = false, width = 1280, height = 900 } = {
 async function run(driver, expression, argument) {
   const script = `const done = arguments[arguments.length - 1];
     Promise.resolve().then(() => (${expression})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-  const { value, error } = await driver.executeAsyncScript(script, argument);
-  if (error) throw new Error(error);
+  const { value, error: problem } = await driver.executeAsyncScript(script, argument);
+  if (problem) throw new Error(problem);
   return value;
 }
+
+/**
+ * Whether a thing is there, may be used, stands still and took a click: what the other two drivers wait for. This one does not scroll far
+ * by itself, and says that a thing is no target when the page has moved under it.
+ */
+async function clicked(driver, findElement) {
+  try {
+    const element = await findElement();
+    if (!(await driver.executeAsyncScript(STANDS_STILL, element))) return false;
+    await element.click();
+    return true;
+  } catch (problem) {
+    if (NOT_YET.some((kind) => problem instanceof kind)) return false;
+    throw problem;
+  }
+}
+
+const NOT_YET = [
+  error.NoSuchElementError,
+  error.StaleElementReferenceError,
+  error.ElementNotInteractableError,
+  error.ElementClickInterceptedError,
+];
+
+const STANDS_STILL = `const [element, done] = arguments;
+  const place = () => JSON.stringify(element.getBoundingClientRect());
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const before = place();
+  requestAnimationFrame(() => requestAnimationFrame(() => done(element.isConnected && !element.disabled && place() === before)));`;
 
 /** Buttons and links by what they are called: WebDriver knows no search by role. */
 async function byRole(driver, { role, name }) {
@@ -92,7 +119,7 @@ async function byRole(driver, { role, name }) {
   for (const candidate of candidates) {
     if ((await candidate.getAccessibleName()) === name) return candidate;
   }
-  throw new Error(`no ${role} named ${name}`);
+  throw new error.NoSuchElementError(`no ${role} named ${name}`);
 }
 
 function capabilities() {
