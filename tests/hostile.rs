@@ -10,7 +10,7 @@ use corpus::jobs::{Job, Outcome, jobs};
 use corpus::{Expected, Refusal, hold, sales};
 use segmenta::customers::Customers;
 use segmenta::pipeline::{Analysis, Error, Memory, Observer, Serial, Settings, Stage, segment};
-use segmenta::sales::{Quality, SalesError};
+use segmenta::sales::{Choices, Quality, SalesError};
 use segmenta::table::sheet_xml::Quick;
 use segmenta::table::{Suspicion, TableError};
 
@@ -76,6 +76,24 @@ fn odd_sales_are_segmented_or_refused_by_name() {
             Err(error) => panic!("{name}: {error:?}"),
         };
         assert_eq!(found, outcome, "{name}");
+    }
+}
+
+/// Rows as wide as can be above a header that the user names.
+#[test]
+fn a_header_below_wide_rows_is_taken_at_once() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..41_u32 {
+        for column in 0..16_384_u16 {
+            sheet.write(row, column, f64::from(row)).unwrap();
+        }
+    }
+    let table = general(&book.save_to_buffer().unwrap()).unwrap();
+    for header in [40, 0] {
+        let table = table.clone().with_header(header).unwrap();
+        assert_eq!((table.columns.len(), table.rows), (16_384, 41 - header as usize));
+        assert_eq!(segmenta::sales::outline(&table, &Choices::default()).columns.len(), 16_384);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Puts cells together to a table, whichever reader they come from, and stops before memory does.
 
-use super::{Cell, Column, Table, TableError, Texts, View};
+use super::{Cell, Column, Table, TableError, Texts, View, header};
 
 /// Cells a table may hold, empty ones between them included: five times Excel's rows in twelve columns.
 const MOST_CELLS: usize = 64 << 20;
@@ -31,7 +31,7 @@ impl Builder {
     pub(super) fn new(sheet: String, header_row: u32, names: &[(u32, Cell)], texts: Texts) -> Result<Self, TableError> {
         let mut builder = Self { sheet, header_row, columns: Vec::new(), texts, filled: 0, padding: 0 };
         for &(column, cell) in names {
-            let name = cell.display(&builder.texts).trim().to_owned();
+            let name = header::name(cell, &builder.texts);
             builder.column(column)?.name = name;
         }
         Ok(builder)

@@ -56,7 +56,7 @@ pub enum CellError {
 /// A named column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// The header's text, trimmed.
+    /// The header's text, trimmed; one beyond all headers is cut.
     pub name: String,
     cells: Cells,
 }

@@ -16,6 +16,9 @@ const DIGITS_OF_A_VALUE: f64 = 0.3;
 /// A text of fewer letters and digits is a value only if it is all digits: `Q1` is a name.
 const LEAST_LENGTH: usize = 4;
 
+/// Bytes of a text that tell whether it is a name, and are one: one text of 32,767 letters may stand in all cells looked at.
+const MOST_NAME: usize = 256;
+
 /// A row's filled cells with their 0-based sheet columns.
 pub(super) type RowCells = [(u32, Cell)];
 
@@ -43,10 +46,28 @@ pub(super) fn find<'a>(rows: impl IntoIterator<Item = &'a RowCells>, texts: &Tex
     best.map(|(index, _)| index).or((!rows.is_empty()).then_some(0))
 }
 
+/// The name that a cell is for its column; a longer text is cut.
+pub(super) fn name(cell: Cell, texts: &Texts) -> String {
+    begin(&cell.display(texts)).trim().to_owned()
+}
+
+/// Whether a cell holds white space alone, as far as it is looked at.
+pub(super) fn is_blank(cell: Cell, texts: &Texts) -> bool {
+    begin(&cell.display(texts)).trim().is_empty()
+}
+
+fn begin(text: &str) -> &str {
+    let mut end = text.len().min(MOST_NAME);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Whether the cells read as names: few values, few repetitions.
 fn has_names(row: &RowCells, texts: &Texts) -> bool {
     let values = row.iter().filter(|&&(_, cell)| is_value(cell, texts)).count();
-    let mut names: Vec<_> = row.iter().map(|&(_, cell)| cell.display(texts).trim().to_lowercase()).collect();
+    let mut names: Vec<_> = row.iter().map(|&(_, cell)| name(cell, texts).to_lowercase()).collect();
     let total = names.len() as f64;
     names.sort_unstable();
     let repeated: usize = names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(<[_]>::len).sum();
@@ -57,7 +78,7 @@ fn has_names(row: &RowCells, texts: &Texts) -> bool {
 fn is_value(cell: Cell, texts: &Texts) -> bool {
     let Cell::Text(text) = cell else { return true };
     let (mut digits, mut all) = (0, 0);
-    for character in texts.get(text).chars().filter(|character| character.is_alphanumeric()) {
+    for character in begin(texts.get(text)).chars().filter(|character| character.is_alphanumeric()) {
         digits += usize::from(character.is_ascii_digit());
         all += 1;
     }

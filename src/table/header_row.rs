@@ -1,8 +1,9 @@
 //! The same sheet with its header in another row, or with none.
 
 use super::builder::named_columns;
-use super::header::LOOKED_AT;
-use super::{Cell, Column, Table, TableError, Texts, TopRow, View};
+use super::header::{LOOKED_AT, name};
+use super::{Cell, Column, Table, TableError, TopRow};
+use hashbrown::HashMap;
 
 impl Table {
     /// The table whose header is in the 1-based sheet row `wanted`: what stands below it are data. For 0 the sheet has no header, and its
@@ -14,17 +15,25 @@ impl Table {
         if wanted == self.header_row {
             return Ok(self);
         }
-        let old = |place: u32| self.places.iter().position(|&other| other == place).map(|at| &self.columns[at]);
+        let mut cells_above: HashMap<u32, Vec<(u32, Cell)>> = HashMap::new();
+        for top in &self.top {
+            top.cells.iter().for_each(|&(place, cell)| cells_above.entry(place).or_default().push((top.row, cell)));
+        }
+        let below: HashMap<u32, &Column> = self.places.iter().copied().zip(&self.columns).collect();
         let mut places = self.places.clone();
-        places.extend(self.top.iter().flat_map(|row| row.cells.iter().map(|&(place, _)| place)));
+        places.extend(cells_above.keys());
         places.sort_unstable();
         places.dedup();
         let column = |&place: &u32| {
-            let cells = self.cells_at(place, old(place));
-            let name = cells.clone().find(|&(row, _)| row == wanted).map(|(_, cell)| name(cell, &self.texts));
-            let mut column = Column::new(name.unwrap_or_default());
-            for (row, cell) in cells.filter(|&(row, _)| row > wanted) {
-                column.set((row - wanted - 1) as usize, cell);
+            let above = cells_above.get(&place).into_iter().flatten().copied();
+            let cells = above.chain(below.get(&place).into_iter().flat_map(|column| self.cells_of(column)));
+            let mut column = Column::new(String::new());
+            for (row, cell) in cells {
+                match row.checked_sub(wanted) {
+                    Some(0) => column.name = name(cell, &self.texts),
+                    Some(below) => column.set((below - 1) as usize, cell),
+                    None => {}
+                }
             }
             (place, column)
         };
@@ -34,25 +43,12 @@ impl Table {
             return Err(TableError::NoRows { sheet: self.sheet, header_row: wanted });
         }
         let top = self.rows_down_to(wanted);
-        let hidden = self.view.hidden_rows.iter().map(|&row| self.sheet_row(row as usize));
-        let hidden_rows = hidden.filter_map(|row| row.checked_sub(wanted + 1)).collect();
-        let view = View { hidden_rows, is_filtered: self.view.is_filtered };
-        Ok(Self { header_row: wanted, rows, columns, places, top, view, ..self })
+        Ok(Self { header_row: wanted, rows, columns, places, top, ..self })
     }
 
-    /// The cells of the sheet's column at `place`, from top to bottom, with their 1-based sheet rows.
-    fn cells_at<'t>(
-        &'t self,
-        place: u32,
-        column: Option<&'t Column>,
-    ) -> impl Iterator<Item = (u32, Cell)> + Clone + 't {
-        let above = self.top.iter().filter_map(move |top| {
-            let (_, cell) = top.cells.iter().find(|&&(other, _)| other == place)?;
-            Some((top.row, *cell))
-        });
-        let below = (0..column.map_or(0, Column::len))
-            .map(move |row| (self.sheet_row(row), column.map_or(Cell::Empty, |column| column.get(row))));
-        above.chain(below)
+    /// The cells of a column, from top to bottom, with their 1-based sheet rows.
+    fn cells_of<'t>(&'t self, column: &'t Column) -> impl Iterator<Item = (u32, Cell)> + 't {
+        (0..column.len()).map(move |row| (self.sheet_row(row), column.get(row)))
     }
 
     /// The first rows of the sheet that hold anything, at most as many as are looked at in search of a header, none below row `last`.
@@ -65,10 +61,6 @@ impl Table {
         let rows = self.top.iter().cloned().chain(of_data).take_while(|row| row.row <= last);
         rows.filter(|row| !row.cells.is_empty()).take(LOOKED_AT).collect()
     }
-}
-
-fn name(cell: Cell, texts: &Texts) -> String {
-    cell.display(texts).trim().to_owned()
 }
 
 #[cfg(test)]
@@ -114,6 +106,15 @@ mod tests {
         assert_eq!(names(&none), ["Column 1", "Column 2", "Column 3"]);
         assert_eq!((shown(&none)[0].as_str(), none.sheet_row(0), none.rows), ("Sales 2020||", 1, 5));
         assert_eq!(none.columns[1].get(0), Cell::Empty);
+    }
+
+    #[test]
+    fn rows_are_hidden_by_their_place_in_the_sheet_wherever_the_header_is() {
+        let mut found = table(SHEET);
+        found.view.hidden_rows = vec![1, 4, 5];
+        for header in [0, 1, 4] {
+            assert_eq!(found.clone().with_header(header).unwrap().view, found.view, "{header}");
+        }
     }
 
     #[test]

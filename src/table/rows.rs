@@ -78,7 +78,7 @@ impl Rows {
     /// is begun, and they are forgotten.
     fn begin(&mut self) -> Result<Option<&mut Builder>, TableError> {
         let first = std::mem::take(&mut self.first);
-        let is_blank = |&(_, cell): &(u32, Cell)| cell.display(&self.texts).trim().is_empty();
+        let is_blank = |&(_, cell): &(u32, Cell)| header::is_blank(cell, &self.texts);
         let rows: Vec<_> = first.iter().filter(|(_, cells)| !cells.iter().all(is_blank)).collect();
         let found = header::find(rows.iter().map(|(_, cells)| cells.as_slice()), &self.texts);
         let Some((header_row, names)) = found.map(|found| rows[found].clone()) else { return Ok(None) };

@@ -76,6 +76,16 @@ impl Texts {
         slice(&self.bytes, &self.ends, id.0)
     }
 
+    /// Bytes of the text with this number, without touching it.
+    ///
+    /// # Panics
+    /// As [`Texts::get`].
+    #[must_use]
+    pub fn byte_len_of(&self, id: TextId) -> usize {
+        let id = id.0 as usize;
+        (self.ends[id] - if id == 0 { 0 } else { self.ends[id - 1] }) as usize
+    }
+
     /// How many distinct texts there are, the empty one included.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -76,7 +76,14 @@ fn bombs() -> Vec<Case> {
     let long = inline("A2", &"x".repeat(5 << 20));
     let with = |row: &str| Parts::workbook(&[A1, row].concat(), "").pack();
     let ods_bomb = |content: String| ods(&content).pack();
+    // Both in a row without a place of its own, which sends the file the general way.
+    let angles = format!("<row x=\"{}\"/>", "<".repeat(200_000)).repeat(160);
     vec![
+        case(
+            "32 million angles between quotation marks",
+            Parts::workbook(&format!("<row r=\"1\">{}</row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>{angles}", inline("A1", "A")), "").pack(),
+            Shape(1, 1),
+        ),
         refused("66 MB of blanks", spaces.pack(), TooLarge("inflated bytes")),
         refused("two million empty strings", strings.pack(), NoRows),
         refused("a million times the same row", rows.pack(), NoRows),

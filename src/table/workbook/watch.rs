@@ -1,7 +1,7 @@
 //! What a worksheet's XML says of its rows and calamine does not tell: which are hidden, and whether a filter is set.
 
 use crate::table::View;
-use memchr::memchr;
+use memchr::{memchr, memchr3, memmem};
 
 /// A tag that is longer is passed over: that of a row has a dozen short attributes.
 const MOST_TAG: usize = 1 << 12;
@@ -9,8 +9,9 @@ const MOST_TAG: usize = 1 << 12;
 /// Watches the XML of a sheet go by, in blocks of any size.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    /// The start of a tag whose end has not been seen.
+    /// The start of a tag, or of the end of what is passed over, whose end has not been seen.
     held: Vec<u8>,
+    passing: Option<Passing>,
     in_data: bool,
     /// 1-based number of the last row.
     row: u32,
@@ -36,19 +37,30 @@ impl Watch {
 
     fn look_at(&mut self, bytes: &[u8]) {
         let mut rest = bytes;
-        while let Some(start) = memchr(b'<', rest) {
-            rest = &rest[start + 1..];
-            match end_of_tag(rest) {
+        loop {
+            if let Some(passing) = self.passing {
+                match passing.through(rest) {
+                    Ok(after) => rest = after,
+                    Err(Open { passing, kept }) => {
+                        self.passing = Some(passing);
+                        return self.held.extend_from_slice(kept);
+                    }
+                }
+                self.passing = None;
+            }
+            let Some(start) = memchr(b'<', rest) else { return };
+            let tag = &rest[start + 1..];
+            if let Some((passing, after)) = Passing::begins(tag) {
+                (self.passing, rest) = (Some(passing), after);
+                continue;
+            }
+            match end_of_tag(tag) {
                 Some(end) => {
-                    self.tag(&rest[..end]);
-                    rest = &rest[end..];
+                    self.tag(&tag[..end]);
+                    rest = &tag[end..];
                 }
-                None if rest.len() < MOST_TAG => {
-                    self.held.push(b'<');
-                    self.held.extend_from_slice(rest);
-                    return;
-                }
-                None => {}
+                None if tag.len() < MOST_TAG => return self.held.extend_from_slice(&rest[start..]),
+                None => (self.passing, rest) = (Some(Passing::Tag(None)), tag),
             }
         }
     }
@@ -74,6 +86,56 @@ impl Watch {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// What is passed over up to its end, which may lie some blocks further on: every byte is looked at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Passing {
+    /// A comment, an instruction or character data, up to this mark.
+    Until(&'static [u8]),
+    /// A long tag, within these quotation marks if within any.
+    Tag(Option<u8>),
+}
+
+/// What is passed over goes on in the next block, which is to begin with the last bytes of this one: they may begin its end.
+struct Open<'a> {
+    passing: Passing,
+    kept: &'a [u8],
+}
+
+impl Passing {
+    /// What follows a `<` that begins no tag, and the bytes behind its mark; none of bytes that may yet become such a mark.
+    fn begins(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        const MARKS: [(&[u8], &[u8]); 3] = [(b"!--", b"-->"), (b"![CDATA[", b"]]>"), (b"?", b"?>")];
+        MARKS.iter().find_map(|&(begin, end)| Some((Self::Until(end), bytes.strip_prefix(begin)?)))
+    }
+
+    /// The bytes behind its end.
+    fn through(self, bytes: &[u8]) -> Result<&[u8], Open<'_>> {
+        match self {
+            Self::Until(mark) => match memmem::find(bytes, mark) {
+                Some(at) => Ok(&bytes[at + mark.len()..]),
+                None => Err(Open { passing: self, kept: &bytes[bytes.len().saturating_sub(mark.len() - 1)..] }),
+            },
+            Self::Tag(mut quote) => {
+                let mut rest = bytes;
+                loop {
+                    let next = match quote {
+                        Some(mark) => memchr(mark, rest),
+                        None => memchr3(b'>', b'"', b'\'', rest),
+                    };
+                    let Some(at) = next else { return Err(Open { passing: Self::Tag(quote), kept: &[] }) };
+                    let byte = rest[at];
+                    rest = &rest[at + 1..];
+                    match quote {
+                        None if byte == b'>' => return Ok(rest),
+                        None => quote = Some(byte),
+                        Some(_) => quote = None,
+                    }
+                }
+            }
         }
     }
 }
@@ -121,6 +183,17 @@ mod tests {
             let mut watch = Watch::default();
             xml.as_bytes().chunks(step).for_each(|bytes| watch.look(bytes));
             assert_eq!(watch.finish(), View { hidden_rows: vec![2, 3, 8], is_filtered: true }, "{step}");
+        }
+        // What is no tag holds none, nor does a quoted value.
+        let long = format!("<x a='{}'/>", "<row hidden='1'/>\"".replace('\'', "").repeat(9_000));
+        let xml = format!(
+            "<?xml don't?><w><!-- don't <row hidden='1'/> --><sheetData>{long}<row r='2' hidden='1'/><v><![CDATA[<row hidden='1'>]]></v>\
+            {long}<row r='5' hidden='1'/></sheetData></w>"
+        );
+        for step in [1_000, 65_536, xml.len()] {
+            let mut watch = Watch::default();
+            xml.as_bytes().chunks(step).for_each(|bytes| watch.look(bytes));
+            assert_eq!(watch.finish().hidden_rows, [2, 5], "{step}");
         }
         let mut watch = Watch::default();
         watch.look(b"<w><sheetData><row r='1'/></sheetData><autoFilter ref='A1'/></w>");
