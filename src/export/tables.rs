@@ -4,6 +4,7 @@ use super::csv::{number, text};
 use crate::cluster::{Partition, borders};
 use crate::customers::{Customers, Features};
 use crate::sales::{Exclusion, Sales};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// One row an account, ascending by account.
@@ -54,7 +55,10 @@ pub fn borders_csv(customers: &Customers, features: &Features, partition: &Parti
     out
 }
 
-/// Each line left out, with its row in the sheet and the reason, in the order of the file.
+/// Letters of a text in the file of lines left out: a text of 32,767 letters may stand in each of a million lines.
+const MOST_LETTERS: usize = 120;
+
+/// Each line left out, with its row in the sheet and the reason, in the order of the file. Long texts are cut; the row tells the line.
 #[must_use]
 pub fn excluded_csv(sales: &Sales) -> String {
     let mut out = String::from("row,reason,account,line,quantity,price\n");
@@ -65,13 +69,21 @@ pub fn excluded_csv(sales: &Sales) -> String {
             "{},{},{},{},{},{}",
             sales.first_sheet_row + line.row,
             reason(line.reason),
-            text(sales.texts.get(line.account)),
-            text(sales.texts.get(line.line)),
+            text(&cut(sales.texts.get(line.account))),
+            text(&cut(sales.texts.get(line.line))),
             number(line.quantity),
             number(line.price),
         );
     }
     out
+}
+
+/// At most so many letters of a text.
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The reason's name in files, as in `report.json`.
