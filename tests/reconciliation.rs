@@ -154,6 +154,42 @@ fn a_period_keeps_the_lines_that_start_in_it() {
     assert!(matches!(refused, Err(SalesError::NoStartDate { .. })));
 }
 
+/// What is told of years and currencies does not grow with the file; nothing is lost of it.
+#[test]
+fn the_most_frequent_years_and_currencies_are_listed() {
+    let row = |index: usize| {
+        let day = Other(Date(100.0 + 366.0 * (index % 400) as f64));
+        vec![
+            "A".into(),
+            format!("L{index}").as_str().into(),
+            1.0.into(),
+            1.0.into(),
+            day,
+            format!("Taler {index:03}").as_str().into(),
+        ]
+    };
+    let mut rows: Vec<Vec<Value>> = (0..400).map(row).collect();
+    rows.extend((0..3).map(|index| line("A", &format!("M{index}"), 1.0, 1.0)));
+    // A day beyond the year 9999 is none.
+    rows.push(vec!["A".into(), "N".into(), 1.0.into(), 1.0.into(), Other(Date(9e8)), Nothing]);
+    let all = clean(table(&HEADERS, &rows), &Cleaning::default());
+    assert_eq!((all.quality.cleaned.years.len(), all.quality.cleaned.currencies.len()), (50, 50));
+    let sum = |listed: usize, others: Tally| listed + others.rows;
+    let cleaned = &all.quality.cleaned;
+    assert_eq!(sum(cleaned.years.iter().map(|(_, tally)| tally.rows).sum(), cleaned.other_years), 403);
+    assert_eq!(sum(cleaned.currencies.iter().map(|(_, tally)| tally.rows).sum(), cleaned.other_currencies), 404);
+    assert_eq!((cleaned.undated.rows, cleaned.years.iter().find(|(year, _)| *year == 2020).unwrap().1.rows), (1, 4));
+    // What was asked for is among them.
+    let of_currency = Cleaning { currency: Some("taler 399".into()), ..Cleaning::default() };
+    let of_currency = clean(table(&HEADERS, &rows), &of_currency).quality.cleaned.currencies;
+    assert!(of_currency.len() == 50 && of_currency.iter().any(|(name, _)| name == "TALER 399"));
+    let of_year = Cleaning { period: Some(Period::year(2300)), ..Cleaning::default() };
+    let of_year = clean(table(&HEADERS, &rows), &of_year).quality.cleaned.years;
+    assert!(of_year.len() == 50 && of_year.iter().any(|(year, _)| *year == 2300));
+    let is_ascending = |years: &[(i32, Tally)]| years.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    assert!(is_ascending(&of_year) && is_ascending(&cleaned.years));
+}
+
 #[test]
 fn currencies_are_told_apart_and_one_can_be_kept() {
     let of = |name: &str, price: Value, currency: Value| {
@@ -189,8 +225,18 @@ fn hidden_rows_count_unless_they_are_not_to() {
     assert_eq!(finding(&all, Rule::HiddenRows).lines, tally(2, 2025));
     let visible = clean(filtered(), &leaving_out(&[Rule::Returns, Rule::HiddenRows]));
     assert_eq!(finding(&visible, Rule::HiddenRows).lines, tally(3, 1025));
-    // The first of the two rows that are equal is hidden: the other one is a copy still.
-    assert_eq!(finding(&visible, Rule::Copies).lines, tally(1, 2000));
+    // The first of the two rows that are equal is hidden: a sale must not disappear with both rules.
+    assert_eq!(finding(&visible, Rule::Copies).lines, tally(0, 0));
+    let neither = clean(filtered(), &leaving_out(&[Rule::Returns, Rule::HiddenRows, Rule::Copies]));
+    assert_eq!(neither.lines.row, visible.lines.row);
+    assert!(neither.lines.row.contains(&5));
+    // Of two visible ones the second is a copy, whatever is hidden above them.
+    let thrice = [line("A", "L1", 2.0, 10.0), line("A", "L1", 2.0, 10.0), line("A", "L1", 2.0, 10.0)];
+    let view = View { hidden_rows: vec![4], is_filtered: true };
+    let of_three =
+        |rules: &[Rule]| clean(Table { view: view.clone(), ..table(&HEADERS, &thrice) }, &leaving_out(rules));
+    assert_eq!(of_three(&[Rule::HiddenRows, Rule::Copies]).lines.row, [1]);
+    assert_eq!(of_three(&[Rule::Copies]).lines.row, [0]);
 }
 
 /// A value of a cell, as likely as not of its column's kind, and its amount in cents where it is a number.
@@ -311,9 +357,16 @@ proptest! {
             if let Ok(other) = read(&other) && !of_accounts(&other) && !of_accounts(&sales) {
                 let left_out = finding(&other, rule).lines;
                 let stake = finding(&sales, rule).lines;
-                // What the rule takes from other exclusions is no stake.
+                // What the rule takes from other exclusions is no stake. The copies of a hidden row come back when it goes.
                 let taken = |sales: &Sales| sales.quality.cleaned.reconciliation.used;
-                prop_assert_eq!(taken(&other) + stake, taken(&sales), "{:?}", rule);
+                let mut back = Tally::default();
+                for (line, _) in other.lines.row.iter().enumerate().filter(|(_, row)| !sales.lines.row.contains(row)) {
+                    prop_assert!(rule == Rule::HiddenRows && cleaning.leaves_out(Rule::Copies));
+                    let is_told = !other.lines.price[line].is_nan();
+                    let money = Money(if is_told { other.lines.amount[line] } else { 0 });
+                    back = back + Tally { rows: 1, money, without_money: usize::from(!is_told) };
+                }
+                prop_assert_eq!(taken(&other) + stake, taken(&sales) + back, "{:?}", rule);
                 prop_assert!(left_out.rows >= stake.rows);
             }
         }

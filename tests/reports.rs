@@ -81,6 +81,29 @@ fn totals_of_spreadsheets_are_known_by_their_group_or_their_sums() {
     assert_eq!(left_out(&sales), [(4, TotalRow), (5, NoteRow)]);
 }
 
+/// The total of a spreadsheet is a sum of doubles, may lie below lines that lack a number, and need not fill each column.
+#[test]
+fn totals_are_known_however_their_sums_were_made() {
+    let prices = [1_234_567.89, 0.1, 2_345_678.33, 3_456_789.47, 0.7];
+    let exact = "7037036.49";
+    let sum: f64 = prices.iter().sum();
+    assert_ne!(sum.to_string(), exact, "the test needs a sum that doubles do not give exactly");
+    for total in [sum.to_string(), exact.to_owned(), "7037036.4899".to_owned()] {
+        let lines: String = prices.iter().map(|price| format!("A;1;{price}\n")).collect();
+        let sales = read(&format!("Account;Quantity;Net price\n{lines}Total;5;{total}\n"));
+        assert_eq!(left_out(&sales), [(7, TotalRow)], "{total}");
+    }
+    let sales = read("Account;Quantity;Net price\nA;1;10\nB;;5\nC;2;20\nTotal;3;35\n");
+    assert_eq!(left_out(&sales), [(3, QuantityMissing), (5, TotalRow)]);
+    let sales = read("Account;Quantity;Net price\nA;1;10\nC;2;20\nTotal;3;\n");
+    assert_eq!(left_out(&sales), [(4, TotalRow)]);
+    // A cent more is another number, and so is one piece more.
+    let sales = read("Account;Quantity;Net price\nA;1;10\nC;2;20\nTotal;3;30.01\nD;1;1\n");
+    assert_eq!(left_out(&sales), []);
+    let sales = read("Account;Quantity;Net price\nA;1;10\nC;2;20\nTotal;4;\nD;1;1\n");
+    assert_eq!(left_out(&sales), []);
+}
+
 #[test]
 fn accounts_and_products_with_the_names_of_totals_are_sales() {
     let sales = read(
@@ -109,6 +132,16 @@ fn a_line_without_its_account_is_not_given_anothers() {
     // One line an account, and one that lost its own.
     let sales = read("Account;Subscription;Quantity;Net price\nA;S1;1;2\nB;S2;1;2\n;S3;1;2\nC;S4;1;2\n");
     assert_eq!(left_out(&sales), [(4, AccountMissing)]);
+    // A total below all lines is no subtotal, nor is one among them.
+    for last in ["Total;;4;8\n", ";;4;8\n"] {
+        let sales =
+            read(&format!("Account;Subscription;Quantity;Net price\nA;S1;1;2\nB;S2;1;2\n;S3;1;2\nC;S4;1;2\n{last}"));
+        assert_eq!(left_out(&sales), [(4, AccountMissing), (6, TotalRow)], "{last}");
+    }
+    let sales = read(
+        "Account;Subscription;Quantity;Net price\nA;S1;1;2\nB;S2;1;2\nSubtotal;;2;4\nC;S3;1;2\n;S4;1;2\nD;S5;1;2\n",
+    );
+    assert_eq!(left_out(&sales), [(4, TotalRow), (6, AccountMissing)]);
     // The first line has none.
     let sales = read("Account;Subscription;Quantity;Net price\n;S1;1;2\nB;S2;1;2\n;S3;1;2\n;S4;1;2\n");
     assert_eq!(left_out(&sales), [(2, AccountMissing), (4, AccountMissing), (5, AccountMissing)]);
@@ -117,6 +150,24 @@ fn a_line_without_its_account_is_not_given_anothers() {
         read("Account;Subscription;Quantity;Net price\nA;S1;1;2\n;S2;1;2\nSubtotal;;2;4\n;S3;1;2\nB;S4;1;2\n;S5;1;2\n");
     assert_eq!(left_out(&sales), [(4, TotalRow), (5, AccountMissing)]);
     assert_eq!(sales.quality.cleaned.filled_down, 2);
+}
+
+#[test]
+fn totals_within_a_group_do_not_end_it_and_accounts_are_no_groups() {
+    let sales = read(
+        "Account;Contract;Subscription;Quantity;Net price\n\
+        A;K1;S1;1;2\n;;S2;1;2\n;Subtotal;;2;4\n;K2;S3;1;2\nSubtotal;;;3;6\nB;K3;S4;1;2\n;;S5;1;2\n",
+    );
+    assert_eq!(left_out(&sales), [(4, TotalRow), (6, TotalRow)]);
+    assert_eq!(gather(&sales, Arithmetic::Exact).total_sales, [6.0, 4.0]);
+    // The total of a grouped report may have no name: it is not the last account's.
+    let sales = read("Account;Subscription;Quantity;Net price\nA;S1;1;2\n;S2;1;3\nB;S3;2;4\n;S4;1;2\n;;5;11\n");
+    assert_eq!(left_out(&sales), [(6, TotalRow)]);
+    let text = "account,Total sales,Orders\nA,10,3\n,5,1\nB,10,1\n,4,1\n";
+    let table = segmenta::table::read(Cursor::new(text.as_bytes()), None, &mut |_, _| {}).unwrap();
+    let choices = Choices { shape: Some(sales::Shape::Accounts), ..Choices::default() };
+    let sales = sales::clean(table, &choices, &Cleaning::default()).unwrap();
+    assert_eq!(left_out(&sales), [(3, AccountMissing), (5, AccountMissing)]);
 }
 
 #[test]

@@ -72,6 +72,12 @@ impl ColumnsDraft {
         self.choices.shape.unwrap_or(outline.shape)
     }
 
+    /// Whether the user says what a row is.
+    #[must_use]
+    pub const fn says_shape(&self) -> bool {
+        self.choices.shape.is_some()
+    }
+
     /// What is worth remembering of it for the next file of these headers, if anything is.
     #[must_use]
     pub fn remembered(&self, headers: u64) -> Option<Remembered> {
@@ -122,6 +128,7 @@ mod tests {
             rows: 9,
             first_rows: Vec::new(),
             shape: Shape::Lines,
+            asks_shape: false,
             could_be_accounts: false,
             is_remembered: false,
             headers: 7,
@@ -144,7 +151,9 @@ mod tests {
         draft.choose_order(Role::StartDate, Some(DateOrder::Iso));
         assert_eq!(draft.choices.formats.numbers, []);
         assert_eq!(draft.choices.formats.dates, [(Role::StartDate, DateOrder::Iso)]);
+        assert!(!draft.says_shape());
         draft.choose_shape(Shape::Accounts);
+        assert!(draft.says_shape());
         assert_eq!((draft.shape(&outline), draft.has_said(Role::Price)), (Shape::Accounts, false));
         draft.choose_header_row(3);
         assert_eq!(draft, ColumnsDraft { header_row: Some(3), ..ColumnsDraft::default() });

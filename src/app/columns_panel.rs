@@ -56,7 +56,9 @@ enum State {
 impl State {
     fn of(session: Session) -> Self {
         let is_of_columns = |error: &Error| {
-            use SalesError::{AmbiguousColumn, MissingColumns, NoSuchColumn, NothingLeft, RepeatedAccount};
+            use SalesError::{
+                AmbiguousColumn, MissingColumns, NoSuchColumn, NothingLeft, RepeatedAccount, RowsUnclear,
+            };
             match error {
                 Error::Table(_) => true,
                 Error::Sales(error) => matches!(
@@ -66,6 +68,7 @@ impl State {
                         | NoSuchColumn { .. }
                         | NothingLeft { .. }
                         | RepeatedAccount { .. }
+                        | RowsUnclear { .. }
                 ),
                 _ => false,
             }

@@ -107,7 +107,10 @@ fn HeaderChoice(outline: Landed<Outline>) -> impl IntoView {
 fn ShapeChoice(outline: Landed<Outline>) -> impl IntoView {
     let session = Session::expect();
     let could_be_accounts = outline.could_be_accounts;
-    let chosen = Memo::new(move |_| session.columns.with(|draft| draft.shape(&outline)));
+    // Where the user is asked, neither is chosen yet.
+    let chosen = Memo::new(move |_| {
+        session.columns.with(|draft| (!outline.asks_shape || draft.says_shape()).then(|| draft.shape(&outline)))
+    });
     let choice = move |(shape, name): (Shape, crate::text::Words)| {
         view! {
             <label class="choice">
@@ -115,7 +118,7 @@ fn ShapeChoice(outline: Landed<Outline>) -> impl IntoView {
                     type="radio"
                     name="shape"
                     data-testid=format!("shape-{}", shape.name())
-                    prop:checked=move || chosen.get() == shape
+                    prop:checked=move || chosen.get() == Some(shape)
                     on:change=move |_| session.columns.update(|draft| draft.choose_shape(shape))
                 />
                 {session.say(name)}

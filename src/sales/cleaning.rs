@@ -55,7 +55,7 @@ pub enum Rule {
     FreeLines,
     /// Lines at a negative price, or with a negative line total, that are no returns: credits and discounts.
     NegativeLines,
-    /// Rows equal in every cell to an earlier one.
+    /// Rows equal in every cell to an earlier one; where hidden rows are left out, to an earlier one that is not hidden.
     Copies,
     /// All lines of the accounts whose lines add up to zero or less. The study ranks them last.
     WorthlessAccounts,

@@ -1,11 +1,13 @@
 //! Finds which column plays which role, how surely, and what a row is.
 
+use super::blank::Blanks;
 use super::choices::{Choices, ColumnChoice, Shape};
 use super::content::{self, Content};
 use super::labels::{labels, words};
-use super::{Role, SalesError};
-use crate::table::{Cell, Column, Table};
-use hashbrown::HashSet;
+use super::outline::shortened;
+use super::shape::first_that_is_no_account;
+use super::{Formats, Role, SalesError};
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
 
 /// How a role's column was found, the surest first.
@@ -67,6 +69,8 @@ pub(super) struct Found {
     pub(super) shape: Shape,
     /// Why the table cannot be read as sales yet; the mapping is what was found all the same.
     pub(super) problem: Option<SalesError>,
+    /// How the user says that texts are to be read: of this file, or else of an earlier one that is followed.
+    pub(super) formats: Formats,
     /// What the user said of an earlier file was followed.
     pub(super) is_remembered: bool,
 }
@@ -78,7 +82,8 @@ pub(super) struct Found {
 /// Where the user does not say what a row is, the table is one of accounts if its headers are those of features and each account's id
 /// stands on one row alone.
 ///
-/// Its problem is [`SalesError::NoSuchColumn`] when a column chosen by the user is not there, [`SalesError::AmbiguousColumn`] when a role that
+/// Its problem is [`SalesError::RowsUnclear`] when a table has the headers of one of accounts and an account stands on two rows,
+/// [`SalesError::NoSuchColumn`] when a column chosen by the user is not there, [`SalesError::AmbiguousColumn`] when a role that
 /// is needed could be played by several columns of the same label, or of values that fit alike, [`SalesError::MissingColumns`] when one has
 /// none.
 pub(super) fn search(table: &Table, choices: &Choices) -> Found {
@@ -88,32 +93,45 @@ pub(super) fn search(table: &Table, choices: &Choices) -> Found {
         Some(remembered) => (&remembered.choices(), remembered.shape, Confidence::Remembered),
         None => (&choices.columns, choices.shape, Confidence::Chosen),
     };
-    let of_shape = |shape| Search::new(table, shape).run(columns, confidence);
+    // Of two formats for one role the later counts.
+    let mut formats = remembered.map(|remembered| remembered.formats.clone()).unwrap_or_default();
+    formats.numbers.extend(&choices.formats.numbers);
+    formats.dates.extend(&choices.formats.dates);
+    let blanks = Blanks::of(&table.texts);
+    let of_shape = |shape| Search::new(table, &blanks, shape).run(columns, confidence);
     let (mapping, shape, problem) = match said_shape {
         Some(shape) => of_shape(shape),
-        None => {
-            let lines = of_shape(Shape::Lines);
-            match () {
-                () if lines.2.is_none() && lines.0.get(Role::Quantity).is_some() => lines,
-                () => {
-                    let accounts = of_shape(Shape::Accounts);
-                    let is_of_accounts = accounts.2.is_none()
-                        && accounts.0.get(Role::Account).is_some_and(|at| are_distinct(&table.columns[at], table));
-                    if is_of_accounts { accounts } else { lines }
-                }
-            }
-        }
+        None => of_any_shape(table, &formats, of_shape),
     };
-    Found { mapping, shape, problem, is_remembered: remembered.is_some() }
+    Found { mapping, shape, problem, formats, is_remembered: remembered.is_some() }
 }
 
-/// Whether every row has a value of its own in a column.
-pub(super) fn are_distinct(column: &Column, table: &Table) -> bool {
-    let mut seen = HashSet::with_capacity(table.rows);
-    (0..table.rows).all(|row| match column.get(row) {
-        Cell::Empty | Cell::Error(_) => false,
-        cell => seen.insert(cell.display(&table.texts).into_owned()),
-    })
+/// What is found, and what a row is.
+type OfShape = (Mapping, Shape, Option<SalesError>);
+
+/// A table of accounts is one by its headers, if each account stands on one row alone. Where an account stands on two, its number of orders
+/// is no sale's: to take each row for a sale in silence would be wrong, and the user is asked.
+fn of_any_shape(table: &Table, formats: &Formats, of_shape: impl Fn(Shape) -> OfShape) -> OfShape {
+    let lines = of_shape(Shape::Lines);
+    if lines.2.is_none() && lines.0.get(Role::Quantity).is_some() {
+        return lines;
+    }
+    let accounts = of_shape(Shape::Accounts);
+    if accounts.2.is_some() {
+        return lines;
+    }
+    let Some(row) = first_that_is_no_account(table, &accounts.0, formats) else { return accounts };
+    let of_orders = accounts.0.get(Role::OrderCount);
+    match of_orders.zip(accounts.0.get(Role::Account)) {
+        Some((orders, account)) if accounts.0.confidence(Role::OrderCount) != Some(Confidence::Doubtful) => {
+            let column = table.columns[orders].name.clone();
+            let account = shortened(&table.columns[account].get(row).display(&table.texts));
+            let problem =
+                SalesError::RowsUnclear { sheet: table.sheet.clone(), row: table.sheet_row(row), column, account };
+            (lines.0, Shape::Lines, Some(problem))
+        }
+        _ => lines,
+    }
 }
 
 /// The roles without which a table cannot be read, given what else is found.
@@ -127,6 +145,7 @@ fn needed(shape: Shape, mapping: &Mapping) -> &'static [Role] {
 
 struct Search<'t> {
     table: &'t Table,
+    blanks: &'t Blanks,
     shape: Shape,
     mapping: Mapping,
     /// Roles that the user wants no column for.
@@ -136,11 +155,11 @@ struct Search<'t> {
 }
 
 impl<'t> Search<'t> {
-    fn new(table: &'t Table, shape: Shape) -> Self {
-        Self { table, shape, mapping: Mapping::default(), closed: Vec::new(), problem: None }
+    fn new(table: &'t Table, blanks: &'t Blanks, shape: Shape) -> Self {
+        Self { table, blanks, shape, mapping: Mapping::default(), closed: Vec::new(), problem: None }
     }
 
-    fn run(mut self, chosen: &[(Role, ColumnChoice)], confidence: Confidence) -> (Mapping, Shape, Option<SalesError>) {
+    fn run(mut self, chosen: &[(Role, ColumnChoice)], confidence: Confidence) -> OfShape {
         self.take_chosen(chosen, confidence);
         let roles: Vec<Role> = Role::ALL.into_iter().filter(|role| self.shape.roles().contains(role)).collect();
         for &role in &roles {
@@ -218,7 +237,9 @@ impl<'t> Search<'t> {
         }
         let columns_of = |label: &str| -> Vec<usize> {
             let open = (0..names.len()).filter(|&index| self.mapping.role_of(index).is_none());
-            open.filter(|&index| names[index] == label).collect()
+            let named = open.filter(|&index| names[index] == label);
+            // Accounting exports have amounts in foreign currency under some of the names of currencies.
+            named.filter(|&index| role != Role::Currency || self.content(index).fits(role)).collect()
         };
         let found = labels(role).iter().map(|label| columns_of(label)).find(|columns| !columns.is_empty());
         let Some(columns) = found else { return };
@@ -239,7 +260,7 @@ impl<'t> Search<'t> {
     }
 
     fn content(&self, index: usize) -> Content {
-        Content::of(&self.table.columns[index], self.table.rows, &self.table.texts)
+        Content::of(&self.table.columns[index], self.table, self.blanks)
     }
 
     /// Gives each role that is needed and still open to the one column whose values fit it clearly; and the start date, where some are needed.

@@ -1,13 +1,18 @@
 //! What the values of a column look like, whatever its header says: account ids, small whole numbers, money, dates.
 
 use super::Role;
+use super::blank::Blanks;
 use super::salesforce_id::{IdForm, form};
 use crate::table::date_format::{self, DateOrder};
 use crate::table::number_format::{self, DecimalMark};
-use crate::table::{Cell, Column, Texts};
+use crate::table::{Cell, Column, Table, Texts};
 
-/// Cells looked at, evenly spread over the rows.
+/// Cells looked at of a column, evenly spread over the rows.
 const LOOKED_AT: usize = 2_048;
+/// Cells looked at of all columns together: of very many columns fewer cells each.
+const LOOKED_AT_IN_ALL: usize = 1 << 19;
+/// Longer texts are no ids, numbers or dates.
+const MOST_BYTES: usize = 128;
 /// A column looks like something if at least this share of its filled cells does.
 const CLEARLY: f64 = 0.95;
 /// A column holds values of a kind if at least this share of its filled cells does.
@@ -53,28 +58,33 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// Looks at some cells of a column of `rows` rows.
-    pub(super) fn of(column: &Column, rows: usize, texts: &Texts) -> Self {
+    /// Looks at some cells of a column of `table`.
+    pub(super) fn of(column: &Column, table: &Table, blanks: &Blanks) -> Self {
         let mut content = Self::default();
-        let step = rows.div_ceil(LOOKED_AT).max(1);
-        for row in (0..rows).step_by(step) {
+        let cells = (LOOKED_AT_IN_ALL / table.columns.len().max(1)).clamp(1, LOOKED_AT);
+        let step = table.rows.div_ceil(cells).max(1);
+        for row in (0..table.rows).step_by(step) {
             content.rows += 1;
-            content.add(column.get(row), texts);
+            content.add(column.get(row), &table.texts, blanks);
         }
         content
     }
 
-    fn add(&mut self, cell: Cell, texts: &Texts) {
+    fn add(&mut self, cell: Cell, texts: &Texts, blanks: &Blanks) {
         match cell {
             Cell::Empty | Cell::Error(_) => return,
             Cell::Number(number) => self.add_number(number, false),
             Cell::Date(_) => self.dates += 1,
             Cell::Bool(_) => {}
             Cell::Text(id) => {
-                let text = texts.get(id).trim();
-                if text.is_empty() {
+                if blanks.is_blank(id, texts) {
                     return;
                 }
+                if texts.byte_len_of(id) > MOST_BYTES {
+                    self.filled += 1;
+                    return;
+                }
+                let text = texts.get(id).trim();
                 let number = || {
                     number_format::parse(text, DecimalMark::Point)
                         .or_else(|| number_format::parse(text, DecimalMark::Comma))
@@ -144,6 +154,7 @@ impl Content {
             // A number may be a date whose format was lost.
             Role::StartDate | Role::EndDate => self.dates + self.numbers,
             Role::Account => self.filled.saturating_sub(self.dates + self.money),
+            Role::Currency => self.filled.saturating_sub(self.dates + self.numbers),
             _ => return true,
         };
         self.filled == 0 || self.share(of_kind) >= MOSTLY
@@ -153,11 +164,12 @@ impl Content {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::View;
 
     const ROLES: [Role; 4] = [Role::Account, Role::Quantity, Role::Price, Role::StartDate];
 
-    /// The roles that values tell: numbers are numbers, `@` begins a date's serial.
-    fn told(values: &[&str]) -> Vec<Role> {
+    /// What values are: numbers are numbers, `@` begins a date's serial.
+    fn content(values: &[&str]) -> Content {
         let (mut texts, mut column) = (Texts::default(), Column::new(String::new()));
         for (row, value) in values.iter().enumerate() {
             let cell = match (value.strip_prefix('@'), value.parse()) {
@@ -167,7 +179,23 @@ mod tests {
             };
             column.set(row, cell);
         }
-        let content = Content::of(&column, values.len(), &texts);
+        let table = Table {
+            sheet: String::new(),
+            header_row: 1,
+            rows: values.len(),
+            columns: vec![column],
+            texts,
+            places: vec![0],
+            top: Vec::new(),
+            text_file: None,
+            view: View::default(),
+        };
+        Content::of(&table.columns[0], &table, &Blanks::of(&table.texts))
+    }
+
+    /// The roles that values tell.
+    fn told(values: &[&str]) -> Vec<Role> {
+        let content = content(values);
         ROLES.into_iter().filter(|&role| content.tells(role)).collect()
     }
 
@@ -202,9 +230,7 @@ mod tests {
 
     #[test]
     fn values_of_another_kind_do_not_fit() {
-        let (mut texts, mut column) = (Texts::default(), Column::new(String::new()));
-        column.set(0, Cell::Text(texts.intern("Durand")));
-        let content = Content::of(&column, 1, &texts);
+        let content = content(&["Durand"]);
         assert!(content.fits(Role::Account) && content.fits(Role::Product));
         assert!(!content.fits(Role::Quantity) && !content.fits(Role::StartDate));
         assert!(Content::default().fits(Role::Quantity));

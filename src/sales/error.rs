@@ -49,6 +49,17 @@ pub enum SalesError {
         /// Header of the column.
         column: String,
     },
+    /// The table has the columns of one of accounts, but a row is no account of its own: it may be one of sales.
+    RowsUnclear {
+        /// Sheet.
+        sheet: String,
+        /// 1-based sheet row of the first such row.
+        row: u32,
+        /// Header of the column of orders.
+        column: String,
+        /// The account's id, which stands above too, shortened; empty where the row has none.
+        account: String,
+    },
     /// Each row is to be an account, but one stands on two.
     RepeatedAccount {
         /// Sheet.

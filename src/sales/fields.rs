@@ -1,5 +1,6 @@
 //! Where each field of a line stands, and one row as a line before it is judged.
 
+use super::blank::Blanks;
 use super::choices::Shape;
 use super::formats::{Numbers, Read, Value};
 use super::{ExcludedLine, Exclusion, Lines, Mapping, Role, Rule, account_rows, decimal};
@@ -11,6 +12,7 @@ const LARGEST_AMOUNT: f64 = 1e18;
 /// Where each field of a line stands.
 pub(super) struct Fields<'a> {
     columns: &'a [Column],
+    blanks: Blanks,
     account: usize,
     line: Option<usize>,
     quantity: Option<Numbers<'a>>,
@@ -41,13 +43,20 @@ pub(super) struct Line {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(columns: &'a [Column], mapping: &Mapping, shape: Shape, values: &mut Read<'a>) -> Self {
+    pub(super) fn new(
+        columns: &'a [Column],
+        texts: &Texts,
+        mapping: &Mapping,
+        shape: Shape,
+        values: &mut Read<'a>,
+    ) -> Self {
         let total = mapping.get(Role::Amount);
         let counts_orders = shape == Shape::Accounts;
         let counted = if counts_orders { Role::OrderCount } else { Role::Quantity };
         let needed = "the search for columns refuses tables without account, or without both amount and price";
         Self {
             columns,
+            blanks: Blanks::of(texts),
             account: mapping.get(Role::Account).expect(needed),
             line: mapping.get(Role::Line),
             quantity: values.take(counted),
@@ -81,7 +90,7 @@ impl<'a> Fields<'a> {
         let quantity = self.quantity_at_row(row);
         Line {
             account,
-            has_account: !is_blank(texts.get(account)),
+            has_account: !self.blanks.is_blank(account, texts),
             name: self.text(self.line, row, texts),
             quantity,
             price: self.price.get(row),
@@ -101,14 +110,31 @@ impl<'a> Fields<'a> {
         self.columns[self.account].get(row).display(texts)
     }
 
+    /// Whether a cell shows nothing.
+    pub(super) fn is_blank(&self, cell: Cell, texts: &Texts) -> bool {
+        self.blanks.shows_nothing(cell, texts)
+    }
+
+    /// Whether a row tells an account.
+    pub(super) fn has_account(&self, row: usize, texts: &Texts) -> bool {
+        !self.is_blank(self.columns[self.account].get(row), texts)
+    }
+
+    /// Whether a text for which `is_wanted` holds stands in the account's column of a row, or left of it.
+    pub(super) fn has_text_up_to_account(&self, row: usize, is_wanted: impl Fn(TextId) -> bool) -> bool {
+        let mut cells = self.columns[..=self.account].iter().map(|column| column.get(row));
+        cells.any(|cell| matches!(cell, Cell::Text(id) if is_wanted(id)))
+    }
+
     /// The index of the account's column.
     pub(super) fn account_column(&self) -> usize {
         self.account
     }
 
-    /// Whether there is a column of quantities.
-    pub(super) fn has_quantity(&self) -> bool {
-        self.quantity.is_some()
+    /// Quantity and price of a row, as far as each is there and a number.
+    pub(super) fn numbers(&self, row: usize) -> (Option<f64>, Option<f64>) {
+        let number = |number: f64| (!number.is_nan()).then_some(number);
+        (self.quantity_at_row(row).and_then(number), number(self.price.get(row).or_nan()))
     }
 
     /// Quantity (1 without such a column) and price of a row whose numbers are those of a sale, but for its sign.
@@ -122,7 +148,7 @@ impl<'a> Fields<'a> {
     pub(super) fn is_sale(&self, row: usize, texts: &Texts) -> bool {
         let quantity = self.quantity_at_row(row).unwrap_or(1.0);
         let is_priced = self.price.get(row) != Value::NotUnderstood;
-        !quantity.is_nan() && is_priced && !self.account_at(row, texts).trim().is_empty()
+        !quantity.is_nan() && is_priced && self.has_account(row, texts)
     }
 
     /// The column whose number cannot be added up exactly, if there is one.
@@ -173,11 +199,6 @@ impl<'a> Fields<'a> {
             }
         }
     }
-}
-
-/// Whether a text is white space alone; nearly none is, and most show it by their first byte.
-fn is_blank(text: &str) -> bool {
-    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }
 
 impl Line {

@@ -59,7 +59,7 @@ pub enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decided {
-    /// The user said so.
+    /// The user said so, of this file or of an earlier one with the same headers.
     User,
     /// Some value of the column can be read in this way alone.
     Column,
@@ -106,6 +106,14 @@ pub(super) struct Numbers<'a> {
     currency_of_text: Vec<Option<&'static str>>,
 }
 
+#[cfg(test)]
+impl<'a> Numbers<'a> {
+    /// A column without texts.
+    pub(super) const fn of_no_texts(column: &'a Column) -> Self {
+        Self { column, of_text: Vec::new(), currency_of_text: Vec::new() }
+    }
+}
+
 impl Numbers<'_> {
     /// The currency named beside the number in a data row.
     pub(super) fn currency(&self, row: usize) -> Option<&'static str> {
@@ -150,13 +158,13 @@ impl Dates<'_> {
         self.of_text[id.0 as usize]
     }
 
-    /// The serial day in a data row; NaN where there is none. A plain number of Excel's range is a serial day whose format was lost.
+    /// The serial day in a data row; NaN where there is none, or none of Excel's. A plain number of Excel's range is a serial day whose
+    /// format was lost.
     pub(super) fn get(&self, row: usize) -> f64 {
         match self.column.get(row) {
-            Cell::Date(serial) => serial,
-            Cell::Number(serial) if SERIALS.contains(&serial) => serial,
+            Cell::Date(serial) | Cell::Number(serial) if SERIALS.contains(&serial) => serial,
             Cell::Text(id) => self.of_text[id.0 as usize],
-            Cell::Empty | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => f64::NAN,
+            Cell::Empty | Cell::Date(_) | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => f64::NAN,
         }
     }
 }

@@ -4,8 +4,9 @@ use super::currency::Currencies;
 use super::fields::{Fields, Line};
 use super::formats::{Dates, Value};
 use super::quality::Rows;
+use super::reconcile::Listed;
 use super::totals::SetAside;
-use super::{Cleaning, Exclusion, NO_DAY, Rule, Tally, date};
+use super::{Cleaning, Exclusion, NO_DAY, Period, Rule, Tally, date};
 use crate::table::{TextId, Texts, serial};
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub(super) struct Judge<'a> {
     /// The account that the lines of the present group take.
     pub(super) head: TextId,
     pub(super) filled_down: usize,
-    pub(super) duplicates: Marked<'a>,
+    pub(super) copies: Marked<'a>,
     pub(super) hidden: Marked<'a>,
     pub(super) dates: Option<&'a Dates<'a>>,
     pub(super) years: Years,
@@ -44,7 +45,9 @@ impl Judge<'_> {
             return line;
         }
         if self.set_aside.contains(row) {
-            self.head = Texts::EMPTY;
+            if self.set_aside.ends_group(row) {
+                self.head = Texts::EMPTY;
+            }
         } else if line.has_account {
             self.head = line.account;
         } else if self.head != Texts::EMPTY && fields.numbers_at(row).is_some() {
@@ -66,7 +69,7 @@ impl Judge<'_> {
             rules |= Rule::HiddenRows.bit();
         }
         // What stands in a group's first line alone is missing in its other lines: they may look alike.
-        if self.duplicates.is_next(row) && !line.is_filled_down {
+        if self.copies.is_next(row) && !line.is_filled_down {
             rules |= Rule::Copies.bit();
         }
         let mut day = None;
@@ -189,8 +192,10 @@ impl Years {
         }
     }
 
-    pub(super) fn finish(mut self) -> Vec<(i32, Tally)> {
+    /// The lines of each year; that of `period` is listed in any case.
+    pub(super) fn finish(mut self, period: Option<Period>) -> Listed<i32> {
         self.put_away();
-        self.found.into_iter().collect()
+        let wanted = period.and_then(Period::as_year).map(i32::from);
+        Listed::of(self.found.into_iter().collect(), Tally::default(), |&year| Some(year) == wanted)
     }
 }

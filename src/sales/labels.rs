@@ -12,7 +12,8 @@ pub(super) fn words(header: &str) -> String {
     let mut words = String::with_capacity(header.len());
     for field in header.split('.') {
         let was_small = &mut false;
-        for letter in bare_field(field).chars() {
+        // The marks of decomposed text are no letters, and part no words.
+        for letter in bare_field(field).chars().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')) {
             // `BillingCountry` is two words, `SKU` is one.
             if letter.is_uppercase() && *was_small || !letter.is_alphanumeric() {
                 words.push(' ');
@@ -34,7 +35,7 @@ fn bare_field(field: &str) -> &str {
     field.split_once("__").map_or(field, |(_, name)| name)
 }
 
-/// A letter without its accent, as French and English know them; the marks of decomposed text go too.
+/// A letter without its accent, as French and English know them.
 fn push_plain(letter: char, words: &mut String) {
     match letter {
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => words.push('a'),
@@ -47,7 +48,6 @@ fn push_plain(letter: char, words: &mut String) {
         'ÿ' => words.push('y'),
         'œ' => words.push_str("oe"),
         'æ' => words.push_str("ae"),
-        '\u{300}'..='\u{36f}' => {}
         other => words.push(other),
     }
 }
@@ -244,6 +244,7 @@ mod tests {
             ("Code_Produit__c", "code produit"),
             ("  QUANTITÉ ", "quantite"),
             ("Quantite\u{301}", "quantite"),
+            ("Nume\u{301}ro de contrat", "numero de contrat"),
             ("Numéro d’abonnement", "numero d abonnement"),
             ("Prix net (EUR)", "prix net"),
             ("(Devise)", "devise"),

@@ -2,6 +2,7 @@
 
 mod account_rows;
 mod accounts;
+mod blank;
 mod choices;
 mod cleaning;
 mod column_quality;
@@ -16,12 +17,14 @@ mod formats;
 mod groups;
 mod judge;
 mod labels;
+mod notes;
 mod outline;
 mod quality;
 mod read;
 mod reconcile;
 mod role;
 pub mod salesforce_id;
+mod shape;
 mod spread;
 mod totals;
 mod twin_ids;

@@ -1,15 +1,18 @@
 //! What a user sees of a table before it is read as sales: its first rows, its columns with some values, and the parts they play.
 
 use super::choices::{Choices, Shape, headers_hash};
-use super::columns::{Confidence, Found, are_distinct, search};
+use super::columns::{Confidence, Found, search};
+use super::shape::are_distinct;
 use super::{Role, SalesError};
-use crate::table::{Cell, Column, Table, Texts};
+use crate::table::{Cell, Column, Table};
 use serde::{Deserialize, Serialize};
 
 /// Values shown of each column.
 const SAMPLES: usize = 3;
 /// Rows searched for them.
 const SEARCHED: usize = 1_000;
+/// Cells searched of all columns together: of very many columns fewer rows.
+const SEARCHED_IN_ALL: usize = 1 << 18;
 /// Letters shown of a value.
 const MOST_LETTERS: usize = 40;
 /// Rows of the sheet shown below the header.
@@ -30,6 +33,8 @@ pub struct Outline {
     pub first_rows: Vec<(u32, Vec<String>)>,
     /// What a row is, as the user says or as was found.
     pub shape: Shape,
+    /// The user is to say what a row is: the columns are those of accounts, and the rows may be sales.
+    pub asks_shape: bool,
     /// No account stands on two rows, so that a row could be an account though it is read as a sale.
     pub could_be_accounts: bool,
     /// What the user said of an earlier file was followed.
@@ -67,7 +72,7 @@ pub struct Played {
 /// The outline of a table, with the parts its columns play as [`super::read`] would have them.
 #[must_use]
 pub fn outline(table: &Table, choices: &Choices) -> Outline {
-    let Found { mapping, shape, problem, is_remembered } = search(table, choices);
+    let Found { mapping, shape, problem, is_remembered, .. } = search(table, choices);
     let played = |&role: &Role| {
         let column = u32::try_from(mapping.get(role)?).ok()?;
         Some(Played { role, column, confidence: mapping.confidence(role)? })
@@ -75,6 +80,7 @@ pub fn outline(table: &Table, choices: &Choices) -> Outline {
     let could_be_accounts = shape == Shape::Lines
         && choices.shape.is_none()
         && mapping.get(Role::Account).is_some_and(|at| are_distinct(&table.columns[at], table));
+    let asks_shape = matches!(problem, Some(SalesError::RowsUnclear { .. }));
     let missing = match problem {
         Some(SalesError::MissingColumns { missing, .. }) => missing,
         Some(SalesError::AmbiguousColumn { role, .. } | SalesError::NoSuchColumn { role, .. }) => vec![role],
@@ -88,13 +94,14 @@ pub fn outline(table: &Table, choices: &Choices) -> Outline {
         rows: table.rows,
         first_rows: rows.iter().map(|row| (row.row, row.cells.iter().take(CELLS_SHOWN).map(shown).collect())).collect(),
         shape,
+        asks_shape,
         could_be_accounts,
         is_remembered,
         headers: headers_hash(table),
         columns: table
             .columns
             .iter()
-            .map(|column| ColumnOutline { name: column.name.clone(), samples: samples(column, &table.texts) })
+            .map(|column| ColumnOutline { name: column.name.clone(), samples: samples(column, table) })
             .collect(),
         roles: shape.roles().iter().filter_map(played).collect(),
         missing,
@@ -102,10 +109,16 @@ pub fn outline(table: &Table, choices: &Choices) -> Outline {
 }
 
 /// The first distinct values of a column.
-fn samples(column: &Column, texts: &Texts) -> Vec<String> {
+fn samples(column: &Column, table: &Table) -> Vec<String> {
     let mut samples: Vec<String> = Vec::new();
-    for row in 0..column.len().min(SEARCHED) {
-        let sample = shortened(&column.get(row).display(texts));
+    let mut last = Cell::Empty;
+    let searched = (SEARCHED_IN_ALL / table.columns.len().max(1)).clamp(SAMPLES, SEARCHED);
+    for row in 0..column.len().min(searched) {
+        let cell = column.get(row);
+        if cell == Cell::Empty || std::mem::replace(&mut last, cell) == cell {
+            continue;
+        }
+        let sample = shortened(&cell.display(&table.texts));
         if !sample.is_empty() && !samples.contains(&sample) {
             samples.push(sample);
         }
@@ -118,7 +131,9 @@ fn samples(column: &Column, texts: &Texts) -> Vec<String> {
 
 /// A text as it is shown in a small place: in one line, without control characters, and shortened.
 pub(super) fn shortened(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).take(MOST_LETTERS * 4).collect();
+    // A text may begin in thousands of control characters.
+    let begin = text.chars().take(MOST_LETTERS * 16);
+    let plain: String = begin.filter(|c| !c.is_control() || c.is_whitespace()).take(MOST_LETTERS * 4).collect();
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(MOST_LETTERS) {
         Some((end, _)) => format!("{}…", &words[..end]),

@@ -12,9 +12,9 @@ use super::quality::Rows;
 use super::reconcile::Books;
 use super::spread::Distinct;
 use super::totals::SetAside;
-use super::{Cleaned, Cleaning, Exclusion, Lines, Quality, Role, Rule, RuleFinding};
+use super::{Cleaned, Cleaning, ExcludedLine, Exclusion, Lines, Quality, Role, Rule, RuleFinding};
 use super::{Sales, SalesError, Tally, account_rows, column_quality, groups, twin_ids};
-use crate::table::{Table, Texts};
+use crate::table::{Column, Table, Texts};
 
 /// Reads a table as sales, cleaned the study's way: [`clean`] with the default [`Cleaning`].
 ///
@@ -33,7 +33,7 @@ pub fn read(table: Table, choices: &Choices) -> Result<Sales, SalesError> {
 /// # Errors
 /// Any [`SalesError`].
 pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sales, SalesError> {
-    let Found { mapping, shape, problem, .. } = search(&table, choices);
+    let Found { mapping, shape, problem, formats, .. } = search(&table, choices);
     problem.map_or(Ok(()), Err)?;
     if cleaning.period.is_some() && mapping.get(Role::StartDate).is_none() {
         let headers = table.columns.iter().map(|column| column.name.clone()).collect();
@@ -42,27 +42,30 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
     let first_sheet_row = table.sheet_row(0);
     let Table { sheet, header_row, rows: row_count, columns, mut texts, text_file, view, .. } = table;
     let of = Of { texts: &texts, first_sheet_row, text_file: text_file.as_ref() };
-    let mut values = Read::new(&columns, of, &mapping, &choices.formats);
+    let mut values = Read::new(&columns, of, &mapping, &formats);
     let column_quality = column_quality::columns(&columns, &texts, &mapping, &values);
     let rows = Rows::new(&columns, row_count);
     let of_data = |row: u32| row.checked_sub(first_sheet_row).filter(|&row| (row as usize) < row_count);
     let hidden: Vec<u32> = view.hidden_rows.iter().filter_map(|&row| of_data(row)).collect();
     let duplicates = rows.duplicates(&column_quality);
+    // A row that is equal to nothing but rows left out is no copy.
+    let of_visible = (cleaning.leaves_out(Rule::HiddenRows) && !hidden.is_empty() && !duplicates.is_empty())
+        .then(|| copies_of_visible(&columns, row_count, &hidden));
+    let copies = of_visible.as_ref().unwrap_or(&duplicates);
 
-    let fields = Fields::new(&columns, &mapping, shape, &mut values);
+    let fields = Fields::new(&columns, &texts, &mapping, shape, &mut values);
     let given_averages = values.take(Role::Average);
     let set_aside = SetAside::find(&fields, &rows, row_count, &texts);
-    let may_be_grouped = cleaning.fills_groups && column_quality[fields.account_column()].filled < row_count;
-    let is_set_aside = |row| set_aside.contains(row);
+    let may_be_grouped =
+        cleaning.fills_groups && shape == Shape::Lines && column_quality[fields.account_column()].filled < row_count;
     let mut judge = Judge {
         cleaning,
         rows: &rows,
         set_aside: &set_aside,
-        is_grouped: may_be_grouped
-            && groups::are_grouped(&fields, row_count, &texts, !set_aside.totals.is_empty(), is_set_aside),
+        is_grouped: may_be_grouped && groups::are_grouped(&fields, row_count, &texts, &set_aside),
         head: Texts::EMPTY,
         filled_down: 0,
-        duplicates: Marked::new(&duplicates),
+        copies: Marked::new(copies),
         hidden: Marked::new(&hidden),
         dates: values.dates(Role::StartDate),
         years: Years::default(),
@@ -103,7 +106,9 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
         }
     }
 
-    let joined_ids = twin_ids::join(&mut lines.account, &texts);
+    // Lines left out are told under the id that the account's other lines have.
+    let of_excluded = excluded.iter_mut().map(|line: &mut ExcludedLine| &mut line.account);
+    let joined_ids = twin_ids::join(&mut lines.account, of_excluded, &texts);
     let accounts = Accounts::of(&lines, texts.len());
     let worthless = accounts.worthless(&lines);
     if let Some(why) = accounts.left_out(cleaning.leaves_out(Rule::WorthlessAccounts)) {
@@ -130,12 +135,15 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
         lines.product_code = lines.row.iter().map(|&row| fields.text(code, row as usize, &mut texts)).collect();
     }
 
+    let (years, currencies) = (judge.years.finish(cleaning.period), judge.currencies.finish());
     let findings = findings(cleaning, &lines, &rules, &books, worthless);
     let cleaned = Cleaned {
         cleaning: cleaning.clone(),
-        years: judge.years.finish(),
+        years: years.first,
+        other_years: years.others,
         undated: judge.undated,
-        currencies: judge.currencies.finish(),
+        currencies: currencies.first,
+        other_currencies: currencies.others,
         filled_down: judge.filled_down,
         hidden_rows: hidden.len(),
         is_filtered: view.is_filtered,
@@ -162,6 +170,21 @@ pub fn clean(table: Table, choices: &Choices, cleaning: &Cleaning) -> Result<Sal
         cleaned,
     };
     Ok(Sales { texts, lines, excluded, first_sheet_row, quality })
+}
+
+/// The visible rows that equal an earlier visible one in every cell, ascending.
+fn copies_of_visible(columns: &[Column], rows: usize, hidden: &[u32]) -> Vec<u32> {
+    let visible: Vec<u32> = (0..rows as u32).filter(|row| hidden.binary_search(row).is_err()).collect();
+    let of_visible = |column: &Column| {
+        let mut seen = Column::new(String::new());
+        let cells = visible.iter().map(|&row| column.get(row as usize));
+        cells.enumerate().for_each(|(row, cell)| seen.set(row, cell));
+        seen
+    };
+    let columns: Vec<Column> = columns.iter().map(of_visible).collect();
+    // Without the columns' figures all rows are compared.
+    let copies = Rows::new(&columns, visible.len()).duplicates(&[]);
+    copies.into_iter().map(|row| visible[row as usize]).collect()
 }
 
 /// All lines.

@@ -106,18 +106,52 @@ pub struct Cleaned {
     /// Each rule, in the order of [`Rule::ALL`].
     pub rules: Vec<RuleFinding>,
     /// The lines by the year in which they start, ascending; those that the period leaves out too. Empty without a column of start dates.
+    /// Of very many years those with the most lines are listed.
     pub years: Vec<(i32, Tally)>,
+    /// The lines of years that are not listed.
+    pub other_years: Tally,
     /// The lines without a start date, where there is such a column.
     pub undated: Tally,
     /// The lines by currency, in alphabetical order, the empty name for those that name none; those that the currency leaves out too.
-    /// Empty where no line names any.
+    /// Empty where no line names any. Of very many currencies those with the most lines are listed.
     pub currencies: Vec<(String, Tally)>,
+    /// The lines of currencies that are not listed.
+    pub other_currencies: Tally,
     /// Lines that took the account of the first line of their group.
     pub filled_down: usize,
     /// Rows that the workbook hides.
     pub hidden_rows: usize,
     /// A filter is set in the workbook.
     pub is_filtered: bool,
+}
+
+/// Kinds of lines that are listed one by one: what is told of a file does not grow with it.
+const MOST_LISTED: usize = 50;
+
+/// Lines by kind, ascending: the kinds with the most lines, and what is left.
+#[derive(Debug)]
+pub(super) struct Listed<K> {
+    pub(super) first: Vec<(K, Tally)>,
+    pub(super) others: Tally,
+}
+
+impl<K> Default for Listed<K> {
+    fn default() -> Self {
+        Self { first: Vec::new(), others: Tally::default() }
+    }
+}
+
+impl<K: Ord> Listed<K> {
+    /// Of kinds with one tally each, and lines of none of these. Kinds for which `is_listed` holds are listed whatever their lines.
+    pub(super) fn of(mut found: Vec<(K, Tally)>, mut others: Tally, is_listed: impl Fn(&K) -> bool) -> Self {
+        found.sort_by(|(a, of_a), (b, of_b)| {
+            (is_listed(b), of_b.rows).cmp(&(is_listed(a), of_a.rows)).then_with(|| a.cmp(b))
+        });
+        let rest = found.split_off(found.len().min(MOST_LISTED));
+        others = rest.into_iter().fold(others, |sum, (_, tally)| sum + tally);
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Self { first: found, others }
+    }
 }
 
 /// Counts rows and money as they are judged.

@@ -3,10 +3,15 @@
 use super::salesforce_id::{IdForm, form, long_form};
 use crate::table::{TextId, Texts};
 
-/// Puts the 18-character id in the place of the 15-character one wherever both are among `accounts`, and says how many ids were joined.
+/// Puts the 18-character id in the place of the 15-character one wherever both are among `accounts`, and in `others` likewise. Says how
+/// many ids were joined.
 ///
 /// The checksum tells them apart from ids that differ in case alone, which stay different accounts.
-pub(super) fn join(accounts: &mut [TextId], texts: &Texts) -> usize {
+pub(super) fn join<'a>(
+    accounts: &'a mut [TextId],
+    others: impl Iterator<Item = &'a mut TextId>,
+    texts: &Texts,
+) -> usize {
     let mut is_account = vec![false; texts.len()];
     let mut short = Vec::new();
     for &account in accounts.iter() {
@@ -26,7 +31,7 @@ pub(super) fn join(accounts: &mut [TextId], texts: &Texts) -> usize {
         return 0;
     }
     long_of.sort_unstable();
-    for account in accounts {
+    for account in accounts.iter_mut().chain(others) {
         if let Ok(at) = long_of.binary_search_by_key(account, |&(short, _)| short) {
             *account = long_of[at].1;
         }
@@ -55,11 +60,13 @@ mod tests {
         let mut accounts: Vec<TextId> = written.iter().map(|id| texts.intern(id)).collect();
         // Its long form is in the file, but in another column.
         texts.intern(&long_form("0011r00002m4hxd").unwrap());
-        assert_eq!(join(&mut accounts, &texts), 1);
+        let mut others = [accounts[2], accounts[1], Texts::EMPTY];
+        assert_eq!(join(&mut accounts, others.iter_mut(), &texts), 1);
+        assert_eq!(others, [accounts[2], accounts[0], Texts::EMPTY]);
         let joined: Vec<&str> = accounts.iter().map(|&id| texts.get(id)).collect();
         let mut expected = written;
         (expected[1], expected[6]) = (written[0], written[0]);
         assert_eq!(joined, expected);
-        assert_eq!(join(&mut accounts, &texts), 0);
+        assert_eq!(join(&mut accounts, std::iter::empty(), &texts), 0);
     }
 }

@@ -118,7 +118,7 @@ pub fn is_rounded(reconciliation: &Reconciliation) -> bool {
 /// What is to be told of the rows beside the rules, a sentence each.
 #[must_use]
 pub fn notes(cleaned: &Cleaned, language: Language) -> Vec<String> {
-    let Cleaned { filled_down, hidden_rows, is_filtered, currencies, reconciliation, .. } = cleaned;
+    let Cleaned { filled_down, hidden_rows, is_filtered, years, currencies, reconciliation, .. } = cleaned;
     let mut said = Vec::new();
     if *hidden_rows > 0 && !cleaned.cleaning.leaves_out(Rule::HiddenRows) {
         let hidden = count(*hidden_rows, language);
@@ -141,11 +141,27 @@ pub fn notes(cleaned: &Cleaned, language: Language) -> Vec<String> {
         });
     }
     if currencies.iter().filter(|(name, _)| !name.is_empty()).count() > 1 && cleaned.cleaning.currency.is_none() {
-        let each: Vec<String> = currencies.iter().map(|(name, lines)| currency(name, *lines, language)).collect();
+        let mut each: Vec<String> = currencies.iter().map(|(name, lines)| currency(name, *lines, language)).collect();
+        if cleaned.other_currencies.rows > 0 {
+            let others = match language {
+                French => "autres devises",
+                English => "other currencies",
+            };
+            each.push(named(others, cleaned.other_currencies, language));
+        }
         let each = each.join(", ");
         said.push(match language {
             French => format!("Plusieurs devises sont additionnées sans conversion. {each}."),
             English => format!("Several currencies are added up without conversion. {each}."),
+        });
+    }
+    if cleaned.other_years.rows > 0 {
+        let (listed, others) = (count(years.len(), language), tally(cleaned.other_years, language));
+        said.push(match language {
+            French => format!(
+                "Seules les {listed} années qui ont le plus de lignes sont proposées\u{a0}; les autres\u{a0}: {others}."
+            ),
+            English => format!("Only the {listed} years with the most lines are offered; the others: {others}."),
         });
     }
     // Rows that are no lines have no amount to miss.

@@ -2,6 +2,7 @@
 
 mod files;
 mod recipe;
+mod shape;
 pub mod years;
 
 use super::Language::{self, English, French};
@@ -12,6 +13,7 @@ use crate::pipeline::Error;
 use crate::sales::{Role, SalesError};
 use crate::table::TableError;
 use files::{archive, not_a_workbook, suspect, unclosed_quote, uneven_rows};
+use shape::{repeated_account, rows_unclear};
 
 /// An error as a person reads it: three short texts, each of whole sentences except `place`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +80,9 @@ fn sales(error: &SalesError, language: Language) -> Message {
         }
         SalesError::AmountTooLarge { sheet, row, column } => {
             amount_too_large(language).at(place(sheet, Some(*row), Some(column), language))
+        }
+        SalesError::RowsUnclear { sheet, row, column, account } => {
+            rows_unclear(column, account, language).at(place(sheet, Some(*row), None, language))
         }
         SalesError::RepeatedAccount { sheet, row, account } => {
             repeated_account(account, language).at(place(sheet, Some(*row), None, language))
@@ -324,22 +329,6 @@ fn no_start_date(headers: &[String], language: Language) -> Message {
         English => Message::new(
             "A period is asked for, and no column tells the start date of the lines.",
             format!("Name that column, or take the period away. Columns found: {headers}."),
-        ),
-    }
-}
-
-fn repeated_account(account: &str, language: Language) -> Message {
-    let account = quoted(account, language);
-    match language {
-        French => Message::new(
-            format!(
-                "Le compte {account} occupe plusieurs lignes\u{a0}: ce tableau n’a pas une seule ligne par compte."
-            ),
-            "Dites que chaque ligne est une vente, ou choisissez la colonne qui identifie chaque compte.",
-        ),
-        English => Message::new(
-            format!("The account {account} stands on several rows: this is no table of one row an account."),
-            "Say that each row is a sale, or choose the column that identifies each account.",
         ),
     }
 }

@@ -31,7 +31,7 @@ pub enum Outcome {
 use Outcome::{AmountTooLarge, MissingColumns, NothingLeft, Segmented, TooFewAccounts};
 
 pub fn jobs() -> Vec<Job> {
-    [few(), amounts(), texts(), shapes(), made()].into_iter().flatten().collect()
+    [few(), amounts(), texts(), shapes(), amplified(), made()].into_iter().flatten().collect()
 }
 
 fn job(name: &'static str, bytes: Vec<u8>, outcome: Outcome) -> Job {
@@ -135,6 +135,87 @@ fn shapes() -> Vec<Job> {
         job("no quantity above zero", written_quantity("0"), NothingLeft),
         job("strict OOXML", strict(&sales(40, 8)), segmented),
     ]
+}
+
+/// Small files that stand for much: a shared text in very many rows, thousands of headers that say nothing, kinds without end.
+fn amplified() -> Vec<Job> {
+    let segmented = Segmented { lines: 40, accounts: 8 };
+    // Texts 0 to 4 are the headers, 5 the product, 6 the long one; accounts follow.
+    let with_rows = |long: &str, row: &dyn Fn(u32) -> String| {
+        let texts = HEADERS.iter().copied().chain(["x", long]).map(str::to_owned);
+        let texts = texts.chain((0..8).map(|account| format!("0015f00000{account:05}")));
+        let strings: String = texts.map(|text| format!("<si><t xml:space=\"preserve\">{text}</t></si>")).collect();
+        let text = |column: char, row: u32, id: u32| format!("<c r=\"{column}{row}\" t=\"s\"><v>{id}</v></c>");
+        let headers: String = ('A'..='E').zip(0..).map(|(column, id)| text(column, 1, id)).collect();
+        let mut rows = format!("<row r=\"1\">{headers}</row>");
+        for at in 2..=41 {
+            let account = text('B', at, 7 + at % 8);
+            let numbers = format!("<c r=\"C{at}\"><v>1</v></c><c r=\"D{at}\"><v>{at}</v></c>");
+            let _ = write!(
+                rows,
+                "<row r=\"{at}\"><c r=\"A{at}\"><v>{at}</v></c>{account}{numbers}{}</row>",
+                text('E', at, 5)
+            );
+        }
+        for at in 42..=MANY + 41 {
+            let _ = write!(rows, "<row r=\"{at}\">{}</row>", row(at));
+        }
+        Parts::workbook(&rows, &strings).pack()
+    };
+    let long = |column: char| move |row: u32| format!("<c r=\"{column}{row}\" t=\"s\"><v>6</v></c>");
+    let long_account = |row: u32| format!("{}<c r=\"C{row}\"><v>1</v></c><c r=\"D{row}\"><v>1</v></c>", long('B')(row));
+    let unknown: String = (0..16_384).map(|column| format!("h{column},")).collect();
+    let values = "sac,".repeat(16_384);
+    let wide =
+        format!("{}\n{}", unknown.trim_end_matches(','), format!("{}\n", values.trim_end_matches(',')).repeat(300));
+    vec![
+        job(
+            "a text of 32,767 letters alone in 200,000 rows",
+            with_rows(&"Fin du rapport? ".repeat(2_047), &long('E')),
+            segmented,
+        ),
+        job("32,767 blanks alone in 200,000 rows", with_rows(&" ".repeat(32_767), &long('B')), segmented),
+        job("32,767 blanks as the account of 200,000 rows", with_rows(&" ".repeat(32_767), &long_account), segmented),
+        job(
+            "32,767 blanks beside the totals of 200,000 rows",
+            with_rows(&" ".repeat(32_767), &|row| {
+                format!("{}<c r=\"B{row}\" t=\"inlineStr\"><is><t>Subtotal</t></is></c>", long('A')(row))
+            }),
+            segmented,
+        ),
+        job(
+            "a text of 32,767 letters in forty rows of 16,384 columns",
+            forty_rows(&"Long ".repeat(6_553)),
+            MissingColumns,
+        ),
+        job("16,384 headers that say nothing", wide.into_bytes(), MissingColumns),
+        job("a year and a currency for each row", kinds(), Segmented { lines: 40_000, accounts: 8 }),
+    ]
+}
+
+/// One text in every column of forty rows.
+fn forty_rows(text: &str) -> Vec<u8> {
+    let cells = "<c t=\"s\"><v>0</v></c>".repeat(16_384);
+    let rows: String = (1..=40).map(|row| format!("<row r=\"{row}\">{cells}</row>")).collect();
+    Parts::workbook(&rows, &format!("<si><t>{text}</t></si>")).pack()
+}
+
+/// Rows of the amplified files.
+const MANY: u32 = 200_000;
+
+/// Lines each of which starts in another year, many of them none that there will be, and names another currency.
+fn kinds() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let date = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, HEADERS).unwrap().write_row(0, 5, ["SBQQ__StartDate__c", "CurrencyIsoCode"]).unwrap();
+    for row in 1..=40_000_u32 {
+        sheet.write(row, 0, format!("SUB-{row}")).unwrap().write(row, 1, format!("A{}", row % 8)).unwrap();
+        sheet.write(row, 2, 1).unwrap().write(row, 3, row).unwrap().write(row, 4, "x").unwrap();
+        sheet.write_with_format(row, 5, f64::from(row) * 366.0, &date).unwrap();
+        sheet.write(row, 6, format!("{row} {}", "taler ".repeat(100))).unwrap();
+    }
+    book.save_to_buffer().unwrap()
 }
 
 /// Sales as a text file, every line of this quantity.

@@ -22,9 +22,15 @@ impl Serialize for Cleaning<'_> {
         map.serialize_entry("rules", &Named(rules))?;
         map.serialize_entry("period", &cleaned.cleaning.period.map(|period| period.to_string()))?;
         map.serialize_entry("years", &Named(years))?;
+        if cleaned.other_years.rows > 0 {
+            map.serialize_entry("other_years", &Rows(cleaned.other_years))?;
+        }
         map.serialize_entry("without_start_date", &Rows(cleaned.undated))?;
         map.serialize_entry("currency", &cleaned.cleaning.currency)?;
         map.serialize_entry("currencies", &Named(currencies))?;
+        if cleaned.other_currencies.rows > 0 {
+            map.serialize_entry("other_currencies", &Rows(cleaned.other_currencies))?;
+        }
         map.serialize_entry("accounts_filled_down", &cleaned.filled_down)?;
         map.serialize_entry("hidden_rows", &cleaned.hidden_rows)?;
         map.serialize_entry("is_filtered", &cleaned.is_filtered)?;
@@ -33,7 +39,8 @@ impl Serialize for Cleaning<'_> {
     }
 }
 
-/// The rows of the file are the lines used and those excluded, and their amounts are, to the last of nine decimals.
+/// The rows of the file are the lines used and those excluded. So are their amounts, which are added up exactly; each is written as the
+/// nearest double, so that what is written may differ from its own sum in the last digit.
 struct Reconciled<'a>(&'a Reconciliation);
 
 impl Serialize for Reconciled<'_> {

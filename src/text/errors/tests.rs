@@ -8,6 +8,9 @@ use crate::table::Suspicion;
 fn every_error() -> Vec<Error> {
     let sheet = || "Sales".to_owned();
     let headers = || vec!["Name".to_owned(), "Prix".to_owned()];
+    let rows_unclear = |account: &str| {
+        SalesError::RowsUnclear { sheet: sheet(), row: 9, column: "Orders".into(), account: account.into() }.into()
+    };
     let damaged = |part: Option<&str>| TableError::Damaged { part: part.map(str::to_owned), detail: "crc".into() };
     let mut errors: Vec<Error> = vec![
         TableError::NotAWorkbook { looks_like: Some("PDF".into()) }.into(),
@@ -30,6 +33,8 @@ fn every_error() -> Vec<Error> {
         SalesError::AmbiguousColumn { role: Role::Amount, headers: vec!["Montant".into(), "MONTANT".into()] }.into(),
         SalesError::NoStartDate { sheet: sheet(), headers: headers() }.into(),
         SalesError::AmountTooLarge { sheet: sheet(), row: 12_345, column: "Prix".into() }.into(),
+        rows_unclear("A"),
+        rows_unclear(""),
         Error::TooFewAccounts { accounts: 1, needed: 2 },
         Error::TooFewDifferent { needed: 4 },
         Error::Recipe(RecipeError::TooFewFeatures { given: 1 }),
