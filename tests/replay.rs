@@ -50,6 +50,15 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             "\"ID\",\"SEGMENT__C\",\"ERROR\"\n\"0011r00002M4hxDAAR\",\"Segment_1\",\"UNABLE_TO_LOCK_ROW:unable to obtain exclusive access\"\n",
             "\"sf__Id\",\"sf__Error\",\"Id\",\"Segment__c\"\n\"\",\"INVALID_CROSS_REFERENCE_KEY:invalid:--\",\"001\",\"Segment_1\"\n",
         ]),
+        // Two bytes of choices before each.
+        "sales" => texts(&[
+            "\u{1}\u{0}Account;Subscription;Quantity;Net price;Start date;Currency\nA;S1;1;2,5;01/02/2020;EUR\n;S2;1;2;;USD\nSubtotal;;2;4,5\nB;S3;-1;x\n;;1;4\n",
+            "\u{42}\u{10}Report\n\nCompte;Contrat;Quantité;Prix net\nA;K1;1;2\n;;1;2\n;Sous-total;2;4\nTotal;;2;4\nConfidentiel\n",
+            "\u{7f}\u{60}SBQQ__Account__c,Name,SBQQ__Quantity__c,SBQQ__NetPrice__c\n0011r00002M4hxD,L1,1,1\n0011r00002M4hxDAAR,L1,1,1\nB,L2,1,EUR 3\nB,L2,1,EUR 3\n",
+            "\u{0}\u{7}account,TotalSales,OrderCount\nA,300,3\n,,\nB,50.5,2\n,350.5,5\n",
+            "\u{83}Report\n\nAccount;Quantity;Net price\nAccount;Quantity;Net price\nA;1;2\nB;1;2\n",
+            "\u{5}\u{b}A,B,C,D\n0011r00002M4hxDAAR,2,3.5,2020-01-02\n0011r00002M4iaaAAB,1,4.5,2020-01-03\n",
+        ]),
         _ => vec![
             vec![7, 15, 23, 0, 4, 2, 3, 0, 12, 10, 11],
             vec![7, 0, 0, 6, 14, 22, 30, 0, 4, 12, 2, 10, 0, 5, 1, 2, 2],

@@ -8,6 +8,7 @@ mod both_readers;
 pub mod corpus;
 mod grid;
 pub mod packing;
+mod sales;
 mod years;
 
 use both_readers::{assert_same, general, quickly};
@@ -21,7 +22,7 @@ use segmenta::table::{Table, serial};
 pub type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub const ALL: [(&str, Target); 7] = [
+pub const ALL: [(&str, Target); 8] = [
     ("workbook", workbook),
     ("text", text),
     ("numbers", numbers),
@@ -29,11 +30,13 @@ pub const ALL: [(&str, Target); 7] = [
     ("header", header),
     ("model", model),
     ("years", years),
+    ("sales", sales),
 ];
 
 #[allow(unused_imports, reason = "each fuzzer runs one target")]
 pub use {
     grid::header,
+    sales::sales,
     years::{model, years},
 };
 
