@@ -1,11 +1,10 @@
 //! Cleaning: what is at stake in each rule, a switch for each, and the reconciliation of rows and money.
 
-use super::job::Job;
-use super::progress::Bar;
+use super::progress::Outcome;
 use super::session::{Panel, Session};
 use crate::sales::{Cleaned, Cleaning, Exclusion, Period, Rule, RuleFinding, Tally};
 use crate::text::numbers::{self, money};
-use crate::text::{Language, cleaning, errors, page};
+use crate::text::{Language, cleaning, page};
 use leptos::prelude::*;
 
 /// The panel; it stays as it is while the file is cleaned another way.
@@ -17,7 +16,7 @@ pub fn CleaningPanel() -> impl IntoView {
     });
     view! {
         <section class="cleaning" data-testid="cleaning" aria-labelledby="cleaning-heading">
-            <h3 id="cleaning-heading">{session.say(page::cleaning)}</h3>
+            <h3 id="cleaning-heading" tabindex="-1">{session.say(page::cleaning)}</h3>
             <p class="hint">{session.say(page::cleaning_hint)}</p>
             <table class="rules">
                 <caption class="visually-hidden">{session.say(page::cleaning)}</caption>
@@ -37,7 +36,7 @@ pub fn CleaningPanel() -> impl IntoView {
                 <CurrencyChoice cleaned/>
                 <GroupChoice cleaned/>
             </div>
-            <Outcome/>
+            <Outcome panel=Panel::Cleaning testid="cleaning-refusal"/>
             <ul class="exclusions" data-testid="cleaning-notes">
                 {move || cleaned.with(|it| cleaning::notes(it, session.language())).into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}
             </ul>
@@ -64,7 +63,7 @@ fn RuleSwitch(rule: Rule, cleaned: Memo<Cleaned>) -> impl IntoView {
     let finding = Memo::new(move |_| {
         cleaned.with(|it| it.rules.iter().copied().find(|finding| finding.rule == rule).unwrap_or(none))
     });
-    let is_on = move || session.cleaning.with(|cleaning| cleaning.leaves_out(rule));
+    let is_on = move || session.asked.cleaning.with(|cleaning| cleaning.leaves_out(rule));
     let is_idle = move || finding.get().lines.rows == 0 && !is_on();
     let figures = move || cells(finding.get().lines, session.language());
     let accounts = move || {
@@ -105,7 +104,7 @@ fn RuleSwitch(rule: Rule, cleaned: Memo<Cleaned>) -> impl IntoView {
 
 /// The cleaning asked for last, with a change.
 fn with(session: Session, change: impl FnOnce(&mut Cleaning)) -> Cleaning {
-    let mut cleaning = session.cleaning.get_untracked();
+    let mut cleaning = session.asked.cleaning.get_untracked();
     change(&mut cleaning);
     cleaning
 }
@@ -114,7 +113,7 @@ fn with(session: Session, change: impl FnOnce(&mut Cleaning)) -> Cleaning {
 #[component]
 fn YearChoice(cleaned: Memo<Cleaned>) -> impl IntoView {
     let session = Session::expect();
-    let chosen = Memo::new(move |_| session.cleaning.with(|it| it.period.and_then(Period::as_year)));
+    let chosen = Memo::new(move |_| session.asked.cleaning.with(|it| it.period.and_then(Period::as_year)));
     let has_choice =
         move || cleaned.with(|it| it.years.len() + usize::from(it.undated.rows > 0) > 1) || chosen.get().is_some();
     let options = move || {
@@ -135,7 +134,7 @@ fn YearChoice(cleaned: Memo<Cleaned>) -> impl IntoView {
 #[component]
 fn CurrencyChoice(cleaned: Memo<Cleaned>) -> impl IntoView {
     let session = Session::expect();
-    let value = move || session.cleaning.with(|it| it.currency.clone()).unwrap_or_default();
+    let value = move || session.asked.cleaning.with(|it| it.currency.clone()).unwrap_or_default();
     let has_choice = move || {
         cleaned.with(|it| it.currencies.iter().filter(|(name, _)| !name.is_empty()).count() > 1) || !value().is_empty()
     };
@@ -176,11 +175,11 @@ fn Choice(
                     select.set_value(&value.get_untracked());
                 }
             >
-                <option value="" selected=move || value.with(String::is_empty)>{session.say(all)}</option>
+                <option value="" prop:selected=move || value.with(String::is_empty)>{session.say(all)}</option>
                 {move || {
                     let option = |(name, words): (String, String)| {
-                        let is_chosen = value.with(|value| *value == name);
-                        view! { <option value=name selected=is_chosen>{words}</option> }
+                        let own = name.clone();
+                        view! { <option value=name prop:selected=move || value.with(|value| *value == own)>{words}</option> }
                     };
                     options.get().into_iter().map(option).collect_view()
                 }}
@@ -193,7 +192,7 @@ fn Choice(
 #[component]
 fn GroupChoice(cleaned: Memo<Cleaned>) -> impl IntoView {
     let session = Session::expect();
-    let is_on = move || session.cleaning.with(|it| it.fills_groups);
+    let is_on = move || session.asked.cleaning.with(|it| it.fills_groups);
     view! {
         <Show when=move || cleaned.with(|it| it.filled_down > 0) || !is_on()>
             <label class="choice">
@@ -210,27 +209,6 @@ fn GroupChoice(cleaned: Memo<Cleaned>) -> impl IntoView {
                 {session.say(page::fill_groups)}
             </label>
         </Show>
-    }
-}
-
-/// How far another cleaning is, and why one could not be done.
-#[component]
-fn Outcome() -> impl IntoView {
-    let session = Session::expect();
-    let is_here = move || session.panel.get() == Panel::Cleaning;
-    let running = Memo::new(move |_| session.job.with(Job::is_recasting) && is_here());
-    let refused = Memo::new(move |_| session.job.with(|job| Job::refused(job).cloned()).filter(|_| is_here()));
-    let refusal = move || {
-        let message = errors::message(&refused.get()?, session.language());
-        Some(view! { <p class="problem-line">{format!("{} {}", message.what, message.remedy)}</p> })
-    };
-    view! {
-        <Show when=move || running.get()>
-            <div class="progress running">
-                <Bar/>
-            </div>
-        </Show>
-        <div role="status" data-testid="cleaning-refusal">{refusal}</div>
     }
 }
 

@@ -66,6 +66,18 @@ impl ColumnsDraft {
         }
     }
 
+    /// Whether an outline is of the table that is meant: places of columns and the like are those of one sheet and header row.
+    #[must_use]
+    pub fn is_of(&self, outline: &Outline) -> bool {
+        self.is_of_sheet(outline) && self.header_row.is_none_or(|row| row == outline.header_row)
+    }
+
+    /// Whether an outline is of the sheet that is meant.
+    #[must_use]
+    pub fn is_of_sheet(&self, outline: &Outline) -> bool {
+        self.sheet.as_ref().is_none_or(|sheet| *sheet == outline.sheet)
+    }
+
     /// What a row is: as the user says, else as was found.
     #[must_use]
     pub fn shape(&self, outline: &Outline) -> Shape {
@@ -155,9 +167,14 @@ mod tests {
         draft.choose_shape(Shape::Accounts);
         assert!(draft.says_shape());
         assert_eq!((draft.shape(&outline), draft.has_said(Role::Price)), (Shape::Accounts, false));
+        assert!(draft.is_of(&outline));
         draft.choose_header_row(3);
         assert_eq!(draft, ColumnsDraft { header_row: Some(3), ..ColumnsDraft::default() });
+        assert!(!draft.is_of(&outline), "columns of another header row are others");
+        draft.choose_header_row(1);
+        assert!(draft.is_of(&outline));
         draft.choose_sheet("T".into());
+        assert!(!draft.is_of(&outline), "so are those of another sheet");
         assert_eq!(draft, ColumnsDraft { sheet: Some("T".into()), ..ColumnsDraft::default() });
     }
 

@@ -2,8 +2,10 @@
 
 use super::landed::Landed;
 use super::session::Session;
-use crate::sales::{Confidence, Outline, Role, Shape};
+use super::turns::InTurn;
+use crate::sales::{ColumnOutline, Confidence, Outline, Role, Shape};
 use crate::text::columns;
+use leptos::html;
 use leptos::prelude::*;
 
 /// Columns to choose from: more make a list that nobody can use.
@@ -17,9 +19,14 @@ pub fn ColumnsTable(outline: Landed<Outline>) -> impl IntoView {
         let outline = outline.clone();
         Memo::new(move |_| session.columns.with(|draft| draft.shape(&outline)))
     };
+    let all = outline.columns.len();
     let rows = move || {
         let shape = shape.get();
-        let row = |&role: &Role| view! { <RoleRow role shape outline=outline.clone()/> };
+        // A row brings hundreds of options.
+        let row = |&role: &Role| {
+            let outline = outline.clone();
+            view! { <InTurn><RoleRow role shape outline=outline.clone()/></InTurn> }
+        };
         shape.roles().iter().map(row).collect_view()
     };
     view! {
@@ -37,6 +44,7 @@ pub fn ColumnsTable(outline: Landed<Outline>) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {move || columns::first_listed(MOST_LISTED, all, session.language()).map(|words| view! { <p class="hint">{words}</p> })}
     }
 }
 
@@ -62,15 +70,20 @@ fn RoleRow(role: Role, shape: Shape, outline: Landed<Outline>) -> impl IntoView 
         confidence.map_or("—", |confidence| columns::confidence(confidence, language))
     };
     let is_open = move || confidence.get().is_some_and(Confidence::is_open);
-    let options = outline.columns.iter().take(MOST_LISTED).enumerate().map(|(place, listed)| {
-        let place = place as u32;
-        view! {
-            <option value=place.to_string() prop:selected=move || column.get() == Some(place)>
-                {listed.name.clone()}
-            </option>
+    let option = |(place, listed): (usize, &ColumnOutline)| view! { <option value=place.to_string()>{listed.name.clone()}</option> };
+    let options = outline.columns.iter().enumerate().take(MOST_LISTED).map(option).collect_view();
+    let of_option = outline.clone();
+    let chosen_beyond = move || {
+        let place = column.get().map(|place| place as usize).filter(|&place| place >= MOST_LISTED)?;
+        Some(option((place, of_option.columns.get(place)?)))
+    };
+    let select = NodeRef::<html::Select>::new();
+    Effect::new(move || {
+        let value = column.get().map_or_else(String::new, |place| place.to_string());
+        if let Some(select) = select.get() {
+            select.set_value(&value);
         }
     });
-    let options = options.collect_view();
     let samples = move || {
         let listed = column.get().and_then(|place| outline.columns.get(place as usize));
         let samples = listed.map_or(&[][..], |listed| &listed.samples);
@@ -85,6 +98,7 @@ fn RoleRow(role: Role, shape: Shape, outline: Landed<Outline>) -> impl IntoView 
             </th>
             <td>
                 <select
+                    node_ref=select
                     id=id
                     data-testid=format!("column-{}", role.name())
                     on:change=move |event| {
@@ -92,8 +106,9 @@ fn RoleRow(role: Role, shape: Shape, outline: Landed<Outline>) -> impl IntoView 
                         session.columns.update(|draft| draft.choose_column(role, place));
                     }
                 >
-                    <option value="" prop:selected=move || column.get().is_none()>{session.say(columns::none)}</option>
+                    <option value="">{session.say(columns::none)}</option>
                     {options}
+                    {chosen_beyond}
                 </select>
             </td>
             <td class:open=is_open>{found}</td>

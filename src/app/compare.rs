@@ -3,7 +3,8 @@
 use super::chart::Chart;
 use super::job::Comparison;
 use super::landed::Landed;
-use super::session::Session;
+use super::progress::Outcome;
+use super::session::{Panel, Session};
 use super::turns::{InTurn, Turn};
 use super::verdict::{Verdict, landed};
 use crate::charts::{Drawing, SilhouetteByK};
@@ -36,10 +37,11 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
     view! {
         <section id="compare" class="section" data-testid="compare" aria-labelledby="compare-heading">
             <p class="eyebrow">{session.say(page::step_compare)}</p>
-            <h2 id="compare-heading">{session.say(page::compare_heading)}</h2>
+            <h2 id="compare-heading" tabindex="-1">{session.say(page::compare_heading)}</h2>
             <p class="lead">{move || drawing.read().reading(session.language())}</p>
             <p class="hint">{session.say(page::compare_hint)}</p>
             <Verdict comparison=comparison.clone()/>
+            <Outcome panel=Panel::Compare testid="compare-refusal"/>
             {matches!(precision, Precision::Estimated { .. }).then(|| view! {
                 <p data-testid="precision">{move || figures::precision(precision, session.language())}</p>
             })}

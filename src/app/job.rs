@@ -86,6 +86,20 @@ pub struct Findings {
     pub evidence: Aside,
 }
 
+impl Findings {
+    /// The k that the user took, where it is not the best.
+    #[must_use]
+    pub fn own_k(&self) -> Option<usize> {
+        self.k.filter(|&k| self.comparison.as_ref().is_some_and(|it| it.best_k != k))
+    }
+
+    /// The findings as they stand again: a k whose segments never landed was not taken.
+    fn standing(self) -> Self {
+        let k = self.description.as_ref().map(|description| description.k).or(self.k);
+        Self { k, ..self }
+    }
+}
+
 /// What is found beside the segments while they are shown already.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Aside {
@@ -118,10 +132,7 @@ impl Aside {
             (Self::Awaited(share), FromWorker::Progress { stage, done, total }) => {
                 Self::Awaited(share_of(&ASIDE, stage, done, total).map_or(share, |done| share.max(done)))
             }
-            (Self::Awaited(_) | Self::Stopped, FromWorker::Evidence(Some(evidence))) => {
-                Self::Landed(Landed::new(evidence))
-            }
-            (Self::Awaited(_), FromWorker::Evidence(None)) => Self::Stopped,
+            (Self::Awaited(_) | Self::Stopped, FromWorker::Evidence(evidence)) => Self::Landed(Landed::new(evidence)),
             (aside, _) => aside,
         }
     }
@@ -203,7 +214,7 @@ impl Job {
                 Self::Running { progress, findings, before, is_reread }
             }
             (Self::Running { before: Some(before), .. }, Event::Cancelled) => {
-                Self::Ready { findings: *before, refused: None }
+                Self::Ready { findings: before.standing(), refused: None }
             }
             (Self::Running { .. }, Event::Cancelled) => Self::Idle,
             (Self::Ready { mut findings, .. }, Event::KChosen(k)) => {
@@ -213,7 +224,7 @@ impl Job {
             (Self::Running { before: Some(before), .. }, Event::Heard(FromWorker::Failed(error)))
                 if !matches!(error, Error::Broken { .. }) =>
             {
-                Self::Ready { findings: *before, refused: Some(error) }
+                Self::Ready { findings: before.standing(), refused: Some(error) }
             }
             (Self::Ready { mut findings, refused }, event @ (Event::EvidenceStopped | Event::EvidenceWanted)) => {
                 findings.evidence = match findings.evidence {

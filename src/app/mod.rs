@@ -9,14 +9,18 @@
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
 //! - columns: `columns`, `choose-sheet`, `choose-header-row`, `shape-lines`, `shape-accounts`, `column-account` … (selects), `format-price` …,
-//!   `columns-apply`, `columns-reset`, `columns-remembered`, `columns-forget`, `columns-problem`
-//! - cleaning: `cleaning`, `rule-returns` …, `cleaning-year`, `cleaning-currency`, `cleaning-notes`, `reconciliation`
-//! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`
-//! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`
+//!   `columns-apply`, `columns-reset`, `columns-remembered`, `columns-forget`, `columns-unread`, `columns-problem`
+//! - cleaning: `cleaning`, `rule-returns` …, `cleaning-year`, `cleaning-currency`, `cleaning-groups`, `cleaning-notes`, `cleaning-refusal`,
+//!   `reconciliation`
+//! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`, `recommended-k`, `compare-refusal`;
+//!   `evidence-progress`, `evidence-stop`, `evidence-stopped`, `evidence-find`, `verdict`, `recommendation`, `take-recommended`
+//! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`,
+//!   `recipe-refusal`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
-//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
+//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
-//! - take away: `take-away`, `download-segments`, `download-accounts`, `download-excluded`, `download-report`, `notice`
+//! - take away: `take-away`, `download-segments`, `download-accounts`, `download-borders`, `download-excluded`, `download-report`, `download-model`,
+//!   `take-away-refusal`, `notice`
 
 pub mod columns_draft;
 pub mod draft;

@@ -74,10 +74,17 @@ fn dress_document(session: Session) {
 
 /// Brings the element of this id into view and puts the focus there.
 pub fn focus(id: &str) {
+    hand_focus(id);
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+}
+
+/// Puts the focus on the element of this id, which is near: what had it goes away.
+pub fn hand_focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus stays without it.
         let _ = element.focus();
-        element.scroll_into_view();
     }
 }
 

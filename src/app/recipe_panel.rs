@@ -1,11 +1,11 @@
 //! The recipe, for those who look for it: which features, how normalised, and how far the segments agree with the study's.
 
 use super::draft::Draft;
-use super::job::{Aside, Job};
-use super::progress::Bar;
+use super::job::Aside;
+use super::progress::Outcome;
 use super::session::{Panel, Session};
 use crate::customers::{Feature, Normalisation};
-use crate::text::{errors, page, recipe};
+use crate::text::{page, recipe};
 use leptos::prelude::*;
 
 /// The panel; it stays as it is while another recipe is computed.
@@ -14,12 +14,14 @@ pub fn RecipePanel() -> impl IntoView {
     let session = Session::expect();
     view! {
         <details class="recipe" data-testid="recipe">
-            <summary>{session.say(page::recipe)}</summary>
+            <summary id="recipe-head">{session.say(page::recipe)}</summary>
             <p class="hint">{session.say(page::recipe_hint)}</p>
             <Reading/>
             <form class="recipe-form" on:submit=move |event| {
                 event.prevent_default();
-                session.follow_draft();
+                if untrack(move || is_new(session)) {
+                    session.follow_draft();
+                }
             }>
                 <fieldset>
                     <legend>{session.say(page::features)}</legend>
@@ -38,7 +40,7 @@ pub fn RecipePanel() -> impl IntoView {
     }
 }
 
-/// The agreement with the study's recipe, once another is in use; and why one was refused.
+/// The agreement with the study's recipe, once another is in use.
 #[component]
 fn Reading() -> impl IntoView {
     let session = Session::expect();
@@ -61,19 +63,11 @@ fn Reading() -> impl IntoView {
         let undated = comparison.with(|comparison| comparison.as_ref().map_or(0, |it| it.method.undated));
         recipe::undated(undated, session.language())
     };
-    let refused = Memo::new(move |_| {
-        session.job.with(|job| Job::refused(job).cloned()).filter(|_| session.panel.get() == Panel::Recipe)
-    });
-    let refusal = move || {
-        let message = errors::message(&refused.get()?, session.language());
-        Some(view! { <p class="problem-line">{format!("{} {}", message.what, message.remedy)}</p> })
-    };
     view! {
         <div role="status">
             {move || agreement().map(|words| view! { <p data-testid="agreement">{words}</p> })}
             {move || others().map(|words| view! { <p class="hint" data-testid="other-normalisations">{words}</p> })}
             {move || undated().map(|words| view! { <p class="hint">{words}</p> })}
-            {refusal}
         </div>
     }
 }
@@ -131,38 +125,48 @@ fn NormalisationChoice(normalisation: Normalisation) -> impl IntoView {
     }
 }
 
-/// Follows the draft, or goes back to the study's recipe.
+/// Whether the recipe that is ticked is one, and another than the one in use.
+fn is_new(session: Session) -> bool {
+    let in_use = session.comparison.with(|it| it.as_ref().map(|it| it.method.recipe.clone()));
+    session.draft.with(Draft::recipe).is_ok_and(|recipe| in_use.is_some_and(|in_use| in_use != recipe))
+}
+
+/// Follows the draft, or goes back to the study's recipe. The buttons keep the focus while that is done.
 #[component]
 fn Actions() -> impl IntoView {
     let session = Session::expect();
-    let (draft, ready, comparison) = (session.draft, session.is_ready, session.comparison);
-    let in_use = Memo::new(move |_| comparison.with(|it| it.as_ref().map(|it| it.method.recipe.clone())));
-    let is_new = move || draft.with(Draft::recipe).is_ok_and(|recipe| in_use.get().is_some_and(|it| it != recipe));
+    let (draft, ready) = (session.draft, session.is_ready);
     let too_few = move || draft.with(Draft::recipe).is_err();
-    let recasting = Memo::new(move |_| session.job.with(Job::is_recasting) && session.panel.get() == Panel::Recipe);
-    let is_study = move || in_use.get().is_none_or(|recipe| recipe.is_study()) && draft.get() == Draft::default();
+    let is_study = move || {
+        let is_used = session.comparison.with(|it| it.as_ref().is_none_or(|it| it.method.recipe.is_study()));
+        is_used && draft.with(|draft| *draft == Draft::default())
+    };
     view! {
         <p class="choices">
-            <button type="submit" data-testid="recipe-apply" disabled=move || !ready.get() || !is_new()>
+            <button
+                type="submit"
+                data-testid="recipe-apply"
+                aria-disabled=move || (!ready.get() || !is_new(session)).then_some("true")
+            >
                 {session.say(page::recipe_apply)}
             </button>
             <button
                 type="button"
                 data-testid="recipe-study"
-                disabled=move || !ready.get() || is_study()
+                aria-disabled=move || (!ready.get() || is_study()).then_some("true")
                 on:click=move |_| {
-                    draft.set(Draft::default());
-                    session.follow_draft();
+                    if ready.get_untracked() && !untrack(is_study) {
+                        draft.set(Draft::default());
+                        if untrack(move || is_new(session)) {
+                            session.follow_draft();
+                        }
+                    }
                 }
             >
                 {session.say(page::recipe_study)}
             </button>
         </p>
-        <Show when=move || recasting.get()>
-            <div class="progress running">
-                <Bar/>
-            </div>
-        </Show>
+        <Outcome panel=Panel::Recipe testid="recipe-refusal"/>
         <p class="hint" role="status">{move || too_few().then(|| page::two_features(session.language()))}</p>
     }
 }

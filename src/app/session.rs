@@ -1,10 +1,13 @@
 //! The page's state in one place, and the few things a user can ask of it.
 
 mod appearance;
+mod asked;
+mod hearing;
 mod reading;
 
 use appearance::system_theme;
-use reading::in_use;
+use asked::Asked;
+use hearing::Hearing;
 
 use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
@@ -12,12 +15,10 @@ use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
 use super::preferences;
 use super::turns::{Turn, in_turn};
-use crate::browser::download;
 use crate::browser::engine::Engine;
-use crate::browser::messages::{Accounts, Description, ExportFile, FromWorker};
+use crate::browser::messages::{Accounts, Description, ExportFile};
 use crate::charts::Theme;
-use crate::customers::Recipe;
-use crate::sales::{Cleaning, Outline};
+use crate::pipeline::Error;
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ impl Source {
     }
 }
 
-/// Where on the page something else was asked for: there its progress shows, and why it cannot be done.
+/// Where on the page something was asked for that stands on the same file: there its progress shows, and why it cannot be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Panel {
     /// The choice of features and normalisation.
@@ -52,6 +53,24 @@ pub enum Panel {
     Columns,
     /// The rules of cleaning.
     Cleaning,
+    /// The number of segments, of an analysis that was lost.
+    Compare,
+    /// The files, of an analysis that was lost.
+    TakeAway,
+}
+
+impl Panel {
+    /// The id of what stands at the head of the panel and takes the focus.
+    #[must_use]
+    pub const fn head(self) -> &'static str {
+        match self {
+            Self::Recipe => "recipe-head",
+            Self::Columns => "columns-head",
+            Self::Cleaning => "cleaning-heading",
+            Self::Compare => "compare-heading",
+            Self::TakeAway => "take-away-heading",
+        }
+    }
 }
 
 /// What became of a download.
@@ -94,22 +113,16 @@ pub struct Session {
     pub notice: RwSignal<Option<Notice>>,
     /// The sheets of the workbook; none of a text file.
     pub sheets: RwSignal<Vec<SheetName>>,
-    /// The table as it was last read, whatever came of it.
-    pub outline: RwSignal<Option<Landed<Outline>>>,
     /// What is being said of the table.
     pub columns: RwSignal<ColumnsDraft>,
-    /// What was said of it when it was last read.
-    pub columns_asked: RwSignal<ColumnsDraft>,
-    /// What was said of it when what stands was found.
-    columns_in_use: RwSignal<ColumnsDraft>,
     /// The recipe as it is ticked.
     pub draft: RwSignal<Draft>,
-    /// The cleaning asked for last.
-    pub cleaning: RwSignal<Cleaning>,
+    /// What was asked for last.
+    pub asked: Asked,
     /// Where the user asked for something else last.
     pub panel: RwSignal<Panel>,
-    /// The recipe asked for last.
-    recipe: RwSignal<Recipe>,
+    /// The file to hand over once the analysis has been made anew.
+    wanted: StoredValue<Option<ExportFile>>,
     language: RwSignal<Language>,
     theme_choice: RwSignal<Option<Theme>>,
     system_theme: RwSignal<Theme>,
@@ -122,44 +135,10 @@ impl Session {
     pub fn start() -> Self {
         let job = RwSignal::new(Job::Idle);
         let notice = RwSignal::new(None);
-        let (sheets, outline) = (RwSignal::new(Vec::new()), RwSignal::new(None));
-        let [columns, columns_asked, columns_in_use] = [(); 3].map(|()| RwSignal::new(ColumnsDraft::default()));
-        let cleaning = RwSignal::new(Cleaning::default());
-        let engine = Engine::start(move |message| match message {
-            FromWorker::Sheets(found) => sheets.set(found),
-            FromWorker::Outlined(found) => {
-                if found.is_remembered {
-                    // From now on it is what the user says.
-                    let mapping = preferences::mappings().into_iter().find(|mapping| mapping.headers == found.headers);
-                    if let Some(mapping) = mapping {
-                        let draft = columns_asked.with_untracked(|asked| asked.follow(&mapping));
-                        columns_asked.set(draft.clone());
-                        columns.set(draft);
-                    }
-                }
-                outline.set(Some(Landed::new(*found)));
-            }
-            FromWorker::Exported { file, bytes } => {
-                let saved = download::save(file.file_name(), file.media_type(), &bytes);
-                notice.set(Some(if saved.is_ok() { Notice::Saved(file) } else { Notice::NotSaved(file) }));
-            }
-            message => {
-                let is_done = matches!(message, FromWorker::Described(_)) && !job.with_untracked(Job::is_ready);
-                step(job, Event::Heard(message));
-                let is_refused = job.with_untracked(|job| job.refused().is_some());
-                if let Some(before) = in_use(job).filter(|_| is_refused) {
-                    cleaning.set(before);
-                    columns_asked.set(columns_in_use.get_untracked());
-                }
-                if is_done {
-                    columns_in_use.set(columns_asked.get_untracked());
-                    let headers =
-                        outline.with_untracked(|it: &Option<Landed<Outline>>| it.as_ref().map(|it| it.headers));
-                    let mapping = headers.and_then(|headers| columns_asked.with_untracked(|it| it.remembered(headers)));
-                    mapping.into_iter().for_each(preferences::remember_mapping);
-                }
-            }
-        });
+        let sheets = RwSignal::new(Vec::new());
+        let (columns, asked) = (RwSignal::new(ColumnsDraft::default()), Asked::nothing());
+        let hearing = Hearing { job, notice, sheets, columns, asked };
+        let engine = Engine::start(move |message| hearing.hear(message));
         let engine = StoredValue::new_local(engine);
         let is_ready = Memo::new(move |_| job.with(Job::is_ready));
         Effect::new(move || {
@@ -169,7 +148,7 @@ impl Session {
         });
         let language = RwSignal::new(preferences::language());
         let description = found(job, |findings| findings.description.clone());
-        Self {
+        let session = Self {
             job,
             checked: Memo::new(move |_| job.with(|job| job.checked().cloned())),
             accounts: found(job, |findings| findings.accounts.clone()),
@@ -188,20 +167,23 @@ impl Session {
             segment: RwSignal::new(None),
             notice,
             sheets,
-            outline,
             columns,
-            columns_asked,
-            columns_in_use,
             draft: RwSignal::new(Draft::default()),
-            cleaning,
+            asked,
             panel: RwSignal::new(Panel::default()),
-            recipe: RwSignal::new(Recipe::default()),
+            wanted: StoredValue::default(),
             language,
             theme_choice: RwSignal::new(preferences::theme()),
             system_theme: system_theme(),
             source: RwSignal::new_local(None),
             engine,
-        }
+        };
+        Effect::new(move || {
+            if session.is_ready.get() {
+                session.hand_over();
+            }
+        });
+        session
     }
 
     /// The session that the page provides.
@@ -214,47 +196,20 @@ impl Session {
         if !self.sealed.get_untracked() {
             return;
         }
+        self.forget_source();
         self.source.set(Some(source));
-        self.sheets.set(Vec::new());
-        self.outline.set(None);
-        self.say_of_columns(ColumnsDraft::default());
-        // Other features may not be in this file, and the years are others.
-        self.cleaning.set(Cleaning::default());
-        self.draft.set(Draft::default());
-        self.recipe.set(Recipe::default());
         self.run();
     }
 
-    /// Starts a job on the same source once more.
-    pub fn run(self) {
-        let Some(source) = self.source.get_untracked() else { return };
-        self.segment.set(None);
-        self.notice.set(None);
-        step(self.job, Event::Started);
-        let settings = self.settings();
-        self.engine.with_value(|engine| match source {
-            Source::File(file) => engine.open(file, &settings),
-            Source::Sample => engine.open_sample(&settings),
-        });
-    }
-
-    /// Segments the same sales by the recipe as it is ticked, if that is one.
-    pub fn follow_draft(self) {
-        if let (true, Ok(recipe)) = (self.is_ready.get_untracked(), self.draft.with_untracked(Draft::recipe)) {
-            self.follow(recipe);
-        }
-    }
-
-    /// Segments the same sales by this recipe; what stands stays until all of it is there.
-    fn follow(self, recipe: Recipe) {
-        let Some(source) = self.source.get_untracked() else { return };
-        self.recipe.set(recipe);
-        self.panel.set(Panel::Recipe);
-        self.segment.set(None);
-        self.notice.set(None);
-        step(self.job, Event::Recast);
-        let settings = self.settings();
-        self.engine.with_value(|engine| engine.recast(source.file(), &settings));
+    /// Nothing that was found in a source, or said of it, is true of the next: features, years, columns may be others.
+    fn forget_source(self) {
+        self.source.set(None);
+        self.sheets.set(Vec::new());
+        self.columns.set(ColumnsDraft::default());
+        self.draft.set(Draft::default());
+        self.asked.forget();
+        self.panel.set(Panel::default());
+        self.wanted.set_value(None);
     }
 
     /// The name of the file in use; `None` for the sample, and before any.
@@ -268,7 +223,7 @@ impl Session {
     /// Whether anything of the file is there to be looked at: what the check found, its table, or other sheets.
     pub fn has_check(self) -> bool {
         self.checked.with(Option::is_some)
-            || self.outline.with(Option::is_some)
+            || self.asked.outline.with(Option::is_some)
             || self.sheets.with(|sheets| sheets.len() > 1)
     }
 
@@ -277,28 +232,27 @@ impl Session {
         self.source.with(Option::is_some)
     }
 
-    /// Ends the job under way. Of another recipe, cleaning or other columns, what stood before stays; the workers that had its sales are gone, so
-    /// that it is made once more.
+    /// Why what was asked for last could not be done, if it was asked for in this panel.
+    pub fn refused(self, panel: Panel) -> Memo<Option<Error>> {
+        Memo::new(move |_| self.job.with(|job| job.refused().filter(|_| self.panel.get() == panel).cloned()))
+    }
+
+    /// Ends the job under way. What stood before something else was asked for stands again; the workers that had its sales are gone, so that
+    /// the next request has the file read again.
     pub fn cancel(self) {
+        if self.job.with_untracked(|job| job.progress().is_none()) {
+            return;
+        }
         let was_recasting = self.job.with_untracked(Job::is_recasting);
         self.engine.with_value(Engine::cancel);
         step(self.job, Event::Cancelled);
-        let before = self.comparison.with_untracked(|it| it.as_ref().map(|it| it.method.recipe.clone()));
-        let (columns, cleaning) = (self.columns_in_use.get_untracked(), in_use(self.job).unwrap_or_default());
-        let is_read_otherwise = self.columns_asked.with_untracked(|asked| *asked != columns)
-            || self.cleaning.with_untracked(|asked| *asked != cleaning);
-        let is_other = |before: &Recipe| is_read_otherwise || *before != self.recipe.get_untracked();
-        match before.filter(|before| was_recasting && is_other(before)) {
-            Some(before) => {
-                self.cleaning.set(cleaning);
-                self.say_of_columns(columns);
-                self.draft.set(Draft::of(&before));
-                self.follow(before);
-            }
-            None => {
-                self.source.set(None);
-                self.job.set(Job::Idle);
-            }
+        if was_recasting {
+            self.wanted.set_value(None);
+            self.asked.give_up();
+            self.columns.set(self.asked.columns.get_untracked());
+            self.draft.set(self.asked.recipe.with_untracked(Draft::of));
+        } else {
+            self.forget_source();
         }
     }
 
@@ -306,6 +260,9 @@ impl Session {
     pub fn choose_k(self, k: usize) {
         self.segment.set(None);
         step(self.job, Event::KChosen(k));
+        if self.is_analysis_lost() {
+            return self.make_anew(Panel::Compare, Event::Reread);
+        }
         self.engine.with_value(|engine| engine.describe(k));
     }
 
@@ -317,17 +274,33 @@ impl Session {
 
     /// Searches for the evidence once more.
     pub fn find_evidence(self) {
+        if self.is_analysis_lost() {
+            // It follows the segments by itself.
+            return self.make_anew(Panel::Compare, Event::Reread);
+        }
         step(self.job, Event::EvidenceWanted);
         self.engine.with_value(Engine::find_evidence);
     }
 
     /// Asks for a file to download; the report comes once the evidence is there.
     pub fn export(self, file: ExportFile) {
+        if self.is_analysis_lost() {
+            self.make_anew(Panel::TakeAway, Event::Reread);
+            return self.wanted.set_value(Some(file));
+        }
         let is_awaited = file == ExportFile::Report
             && self.evidence.with_untracked(|evidence| matches!(evidence, Some(Aside::Awaited(_))));
         self.notice.set(is_awaited.then_some(Notice::Awaited(file)));
         let Some(k) = self.job.with_untracked(|job| job.findings().and_then(|findings| findings.k)) else { return };
         self.engine.with_value(|engine| engine.export(file, k, self.language.get_untracked()));
+    }
+
+    /// Asks for the file that waited until the analysis was there again, if it is.
+    fn hand_over(self) {
+        let wanted = self.wanted.try_update_value(Option::take).flatten();
+        if let Some(file) = wanted.filter(|_| !self.is_analysis_lost()) {
+            self.export(file);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which sheet, which header row, what a row is, and how texts are read.
 
+use super::columns_draft::ColumnsDraft;
 use super::landed::Landed;
 use super::session::Session;
 use crate::sales::{ColumnFormat, Format, Outline, Role, Shape};
@@ -11,20 +12,27 @@ use leptos::prelude::*;
 /// Sheets to choose from.
 const MOST_SHEETS: usize = 300;
 
-/// Sheet, header row and shape, as far as there is a choice.
+/// Sheet, header row and shape, as far as there is a choice and the table has been read.
 #[component]
 pub fn TableChoice() -> impl IntoView {
     let session = Session::expect();
     let has_sheets = Memo::new(move |_| session.sheets.with(|sheets| sheets.len() > 1));
+    let is_of = move |is_of: fn(&ColumnsDraft, &Outline) -> bool| {
+        session.columns.with(|draft| session.asked.outline.with(|it| it.as_ref().is_some_and(|it| is_of(draft, it))))
+    };
+    let is_of_sheet = Memo::new(move |_| is_of(ColumnsDraft::is_of_sheet));
+    let is_of_table = Memo::new(move |_| is_of(ColumnsDraft::is_of));
     view! {
         <div class="table-choice">
             <Show when=move || has_sheets.get()>
                 <SheetChoice/>
             </Show>
-            {move || session.outline.get().map(|outline| view! {
-                <HeaderChoice outline=outline.clone()/>
-                <ShapeChoice outline/>
-            })}
+            <Show when=move || is_of_sheet.get()>
+                {move || session.asked.outline.get().map(|outline| view! { <HeaderChoice outline/> })}
+            </Show>
+            <Show when=move || is_of_table.get()>
+                {move || session.asked.outline.get().map(|outline| view! { <ShapeChoice outline/> })}
+            </Show>
         </div>
     }
 }
@@ -35,13 +43,15 @@ fn SheetChoice() -> impl IntoView {
     // The sheet said, else the one read; a file without a table has shown none.
     let chosen = Memo::new(move |_| {
         let said = session.columns.with(|draft| draft.sheet.clone());
-        said.or_else(|| session.outline.with(|outline| outline.as_ref().map(|outline| outline.sheet.clone())))
+        said.or_else(|| session.asked.outline.with(|outline| outline.as_ref().map(|outline| outline.sheet.clone())))
     });
     let options = move || {
         let language = session.language();
-        let sheets = session.sheets.get().into_iter().take(MOST_SHEETS);
+        let sheets = session.sheets.get().into_iter().enumerate();
+        let is_listed = |at: usize, name: &String| at < MOST_SHEETS || chosen.with(|it| it.as_ref() == Some(name));
         sheets
-            .map(|sheet| {
+            .filter(|(at, sheet)| is_listed(*at, &sheet.name))
+            .map(|(_, sheet)| {
                 let (name, label) = (sheet.name.clone(), columns::sheet_item(&sheet, language));
                 view! {
                     <option value=sheet.name prop:selected=move || chosen.with(|it| it.as_ref() == Some(&name))>
@@ -54,6 +64,8 @@ fn SheetChoice() -> impl IntoView {
     view! {
         <label>
             {session.say(columns::sheet)}
+            {move || columns::first_listed(MOST_SHEETS, session.sheets.with(Vec::len), session.language())
+                .map(|words| view! { <small>{words}</small> })}
             <select
                 data-testid="choose-sheet"
                 on:change=move |event| session.columns.update(|draft| draft.choose_sheet(event_target_value(&event)))

@@ -1,6 +1,7 @@
 //! Take away: the files.
 
-use super::session::{Notice, Session};
+use super::progress::Outcome;
+use super::session::{Notice, Panel, Session};
 use crate::browser::messages::ExportFile;
 use crate::text::{Language, figures, page};
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub fn TakeAway() -> impl IntoView {
     view! {
         <section id="take-away" class="section" data-testid="take-away" aria-labelledby="take-away-heading">
             <p class="eyebrow">{session.say(page::step_take_away)}</p>
-            <h2 id="take-away-heading">{session.say(page::take_away_heading)}</h2>
+            <h2 id="take-away-heading" tabindex="-1">{session.say(page::take_away_heading)}</h2>
             <p class="hint">{session.say(page::take_away_hint)}</p>
             <button
                 type="button"
@@ -39,6 +40,7 @@ pub fn TakeAway() -> impl IntoView {
                 <Download file=ExportFile::Report about=page::about_report testid="download-report"/>
                 <Download file=ExportFile::Model about=page::about_model testid="download-model"/>
             </ul>
+            <Outcome panel=Panel::TakeAway testid="take-away-refusal"/>
             <p class="notice" role="status" data-testid="notice">{notice}</p>
         </section>
     }

@@ -30,13 +30,13 @@ struct Desk {
     /// The job that is answered now, for the panic hook.
     job: Cell<u32>,
     run: RefCell<Option<Rc<Run>>>,
-    /// The evidence is being found.
+    /// The evidence is wanted.
+    is_wanted: Cell<bool>,
+    /// It is being found.
     is_finding: Cell<bool>,
-    /// It is to be stopped.
+    /// The search under way is to end: at once for whoever asked, in truth when its team next answers.
     is_stopped: Cell<bool>,
-    /// It is wanted again, once the search that was stopped has ended.
-    is_awaited: Cell<bool>,
-    /// Reports asked for meanwhile: of this k, in this language.
+    /// Reports of this job asked for meanwhile: of this k, in this language.
     reports: RefCell<Vec<(usize, Language)>>,
     /// Something was asked of this worker.
     is_asked: Cell<bool>,
@@ -55,9 +55,9 @@ pub fn start() {
         team: Team::default(),
         job: Cell::new(0),
         run: RefCell::default(),
+        is_wanted: Cell::new(false),
         is_finding: Cell::new(false),
         is_stopped: Cell::new(false),
-        is_awaited: Cell::new(false),
         reports: RefCell::default(),
         is_asked: Cell::new(false),
     });
@@ -90,7 +90,9 @@ fn hear(desk: &Rc<Desk>, event: &MessageEvent) {
     };
     let desk = desk.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        desk.job.set(request.job);
+        if desk.job.replace(request.job) != request.job {
+            desk.reports.borrow_mut().clear();
+        }
         if let Err(error) = desk.answer(request).await {
             desk.say(FromWorker::Failed(error));
         }
@@ -101,23 +103,25 @@ impl Desk {
     async fn answer(&self, request: Request) -> Result<(), Error> {
         match request.body {
             ToWorker::Segment { settings, sample } => {
-                self.run.replace(None);
-                self.segment(settings, sample, request.file).await
-            }
-            ToWorker::Reread { settings, sample } => {
                 self.end_evidence().await;
-                self.segment(settings, sample, request.file).await
+                self.run.replace(None);
+                self.segment(settings, sample, request.file, None).await
             }
-            ToWorker::Recast { settings, sample } => self.recast(settings, sample, request.file).await,
+            ToWorker::Reread { settings, sample, k } => {
+                self.end_evidence().await;
+                self.segment(settings, sample, request.file, k).await
+            }
+            ToWorker::Recast { settings, sample, k } => {
+                self.end_evidence().await;
+                self.recast(settings, sample, request.file, k).await
+            }
             ToWorker::Describe { k } => self.describe(k),
             ToWorker::Evidence => self.find_evidence().await,
             ToWorker::StopEvidence => {
-                self.is_stopped.set(true);
+                self.stop_evidence();
                 Ok(())
             }
-            ToWorker::Export { file: ExportFile::Report, k, language }
-                if self.is_finding.get() || self.is_awaited.get() =>
-            {
+            ToWorker::Export { file: ExportFile::Report, k, language } if self.is_finding.get() => {
                 self.reports.borrow_mut().push((k, language));
                 Ok(())
             }
@@ -125,7 +129,13 @@ impl Desk {
         }
     }
 
-    async fn segment(&self, settings: Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
+    async fn segment(
+        &self,
+        settings: Settings,
+        sample: bool,
+        file: Option<Blob>,
+        k: Option<usize>,
+    ) -> Result<(), Error> {
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
         let analysis = if sample {
             let name = pipeline::SAMPLE_NAME;
@@ -136,30 +146,40 @@ impl Desk {
             let name = file.dyn_ref::<File>().map(File::name).unwrap_or_default();
             pipeline::segment(&BlobSource(file), &name, &settings, &self.team, &mut page).await?
         };
-        self.show(analysis, settings)
+        self.show(analysis, settings, k)
     }
 
     /// Segments the sales at hand by another recipe; they stay at hand if that cannot be done.
-    async fn recast(&self, settings: Settings, sample: bool, file: Option<Blob>) -> Result<(), Error> {
-        self.end_evidence().await;
+    async fn recast(
+        &self,
+        settings: Settings,
+        sample: bool,
+        file: Option<Blob>,
+        k: Option<usize>,
+    ) -> Result<(), Error> {
         let at_hand = self.run.borrow().as_ref().map(|run| (run.analysis.file.clone(), run.analysis.sales.clone()));
-        let Some((name, sales)) = at_hand else { return self.segment(settings, sample, file).await };
+        let Some((name, sales)) = at_hand else { return self.segment(settings, sample, file, k).await };
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
         let analysis = pipeline::recast(&name, sales, &settings, &self.team, &mut page).await?;
-        self.show(analysis, settings)
+        self.show(analysis, settings, k)
+    }
+
+    fn stop_evidence(&self) {
+        self.is_wanted.set(false);
+        self.is_stopped.set(true);
     }
 
     /// The team runs one thing at a time: the evidence of what stood before gives way.
     async fn end_evidence(&self) {
-        self.is_stopped.set(true);
+        self.stop_evidence();
         while self.is_finding.get() {
             team::turn().await;
         }
     }
 
-    /// Keeps an analysis and tells the page of it.
-    fn show(&self, analysis: Analysis, settings: Settings) -> Result<(), Error> {
-        let k = analysis.k;
+    /// Keeps an analysis and tells the page of it, with the k in use so far if it was compared.
+    fn show(&self, analysis: Analysis, settings: Settings, k: Option<usize>) -> Result<(), Error> {
+        let k = k.filter(|&k| analysis.sweep.index_of(k).is_some()).unwrap_or(analysis.k);
         self.say(FromWorker::Compared {
             scores: analysis.sweep.scores.clone(),
             precision: analysis.sweep.precision,
@@ -182,40 +202,48 @@ impl Desk {
         Ok(())
     }
 
-    /// Finds the evidence between other requests, then makes the reports that waited for it; another recipe ends it and them.
+    /// Finds the evidence between other requests, then makes the reports that waited for it.
     async fn find_evidence(&self) -> Result<(), Error> {
-        let job = self.job.get();
-        while self.is_finding.get() {
-            if !self.is_stopped.get() {
-                return Ok(());
-            }
-            // One that was stopped ends when its team next answers.
-            self.is_awaited.set(true);
-            team::turn().await;
-        }
-        self.is_awaited.set(false);
-        if self.job.get() != job {
+        self.is_wanted.set(true);
+        if self.is_finding.replace(true) {
+            // A search is under way; if it was stopped, another follows it.
             return Ok(());
         }
-        let run = self.run.borrow().clone().ok_or_else(|| broken("there is no analysis yet"))?;
-        self.is_finding.set(true);
-        self.is_stopped.set(false);
-        let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
-        let finding = pipeline::evidence(&run.analysis, &run.settings, &self.team, &mut page);
-        let found = unless(&self.is_stopped, finding).await;
-        drop(run);
+        let mut outcome = Ok(());
+        while self.is_wanted.get() && outcome.is_ok() {
+            outcome = self.search_once().await;
+        }
+        self.is_wanted.set(false);
         self.is_finding.set(false);
-        let reports = if self.is_awaited.get() { Vec::new() } else { self.reports.take() };
-        if self.job.get() != job {
-            return Ok(());
-        }
-        let found = found.transpose()?;
+        let reports = self.reports.take();
+        outcome?;
+        reports.into_iter().try_for_each(|(k, language)| self.export(ExportFile::Report, k, language))
+    }
+
+    /// One search for the evidence, until it is found or stopped.
+    async fn search_once(&self) -> Result<(), Error> {
+        let job = self.job.get();
+        self.is_stopped.set(false);
+        let run = self.run.borrow().clone().ok_or_else(|| broken("there is no analysis yet"))?;
+        let found = match &run.analysis.evidence {
+            Some(found) => Some(Ok(found.clone())),
+            None => {
+                let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
+                let finding = pipeline::evidence(&run.analysis, &run.settings, &self.team, &mut page);
+                unless(&self.is_stopped, finding).await
+            }
+        };
+        drop(run);
+        // Another job ends the search, and hears nothing of it.
+        let Some(found) = found.filter(|_| self.job.get() == job) else { return Ok(()) };
+        let found = found?;
         // Nobody else keeps the run across an await.
         if let Some(run) = self.run.borrow_mut().as_mut().and_then(Rc::get_mut) {
-            run.analysis.evidence.clone_from(&found);
+            run.analysis.evidence = Some(found.clone());
         }
+        self.is_wanted.set(false);
         self.say(FromWorker::Evidence(found));
-        reports.into_iter().try_for_each(|(k, language)| self.export(ExportFile::Report, k, language))
+        Ok(())
     }
 
     fn export(&self, file: ExportFile, k: usize, language: Language) -> Result<(), Error> {

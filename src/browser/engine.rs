@@ -27,6 +27,8 @@ struct Inner {
     job: Cell<u32>,
     /// What the team is at: to end anything means to end the team.
     work: Cell<Work>,
+    /// The team has the analysis of what the page shows.
+    has_analysis: Cell<bool>,
     /// The evidence is to be asked for when the page has shown the segments: both want the processor.
     is_due: Cell<bool>,
     on_event: Box<dyn Fn(FromWorker)>,
@@ -45,7 +47,7 @@ enum Work {
 impl Engine {
     /// Takes the worker's code that `boot.js` loaded, seals the page, and starts the workers, in this order.
     ///
-    /// A worker that dies is told as `Failed(Error::Broken)` and replaced.
+    /// A worker that dies at work is told as `Failed(Error::Broken)`; whatever it was at, it is replaced.
     pub fn start(on_event: impl Fn(FromWorker) + 'static) -> Self {
         let (code, trouble) = match WorkerCode::take().and_then(|code| seal::apply().map(|()| code)) {
             Ok(code) => (Some(code), None),
@@ -57,6 +59,7 @@ impl Engine {
             waiting: RefCell::default(),
             job: Cell::new(0),
             work: Cell::new(Work::Nothing),
+            has_analysis: Cell::new(false),
             is_due: Cell::new(false),
             on_event: Box::new(on_event),
         }));
@@ -84,16 +87,24 @@ impl Engine {
     }
 
     /// Segments the sales of the last job once more, by other settings. They are read again, from this file or the sample, if no worker has
-    /// them any more.
-    pub fn recast(&self, file: Option<web_sys::File>, settings: &Settings) {
-        let body = ToWorker::Recast { settings: settings.clone(), sample: file.is_none() };
+    /// them any more. The k in use is kept where it is compared again.
+    pub fn recast(&self, file: Option<web_sys::File>, settings: &Settings, k: Option<usize>) {
+        let body = ToWorker::Recast { settings: settings.clone(), sample: file.is_none(), k };
         self.0.begin(body, file.map(Into::into));
     }
 
-    /// Reads this file, or the sample, again by other settings; what was found before can still be asked for until it is done.
-    pub fn reread(&self, file: Option<web_sys::File>, settings: &Settings) {
-        let body = ToWorker::Reread { settings: settings.clone(), sample: file.is_none() };
+    /// Reads this file, or the sample, again by other settings; what was found before can still be asked for until it is done. The k in use
+    /// is kept where it is compared again.
+    pub fn reread(&self, file: Option<web_sys::File>, settings: &Settings, k: Option<usize>) {
+        let body = ToWorker::Reread { settings: settings.clone(), sample: file.is_none(), k };
         self.0.begin(body, file.map(Into::into));
+    }
+
+    /// Whether the workers that had the analysis are gone, by a death between jobs or with a job that was given up: before anything is asked
+    /// of it, the file must be read again.
+    #[must_use]
+    pub fn is_analysis_lost(&self) -> bool {
+        !self.0.has_analysis.get()
     }
 
     /// Asks for the segments of another k of the sweep at hand.
@@ -115,9 +126,10 @@ impl Engine {
         self.0.ask(ToWorker::Evidence);
     }
 
-    /// Stops looking for the evidence; `Evidence(None)` comes when it has stopped.
+    /// Stops looking for the evidence. What is asked for next waits until the team has laid down what it has in hand.
     pub fn stop_evidence(&self) {
-        self.follow_up();
+        self.0.is_due.set(false);
+        self.0.work.set(Work::Nothing);
         self.0.ask(ToWorker::StopEvidence);
     }
 
@@ -144,6 +156,9 @@ impl Inner {
         if is_in_the_way || self.team.borrow().is_empty() {
             self.give_up();
         }
+        if matches!(body, ToWorker::Segment { .. }) {
+            self.has_analysis.set(false);
+        }
         self.job.set(self.job.get() + 1);
         self.is_due.set(false);
         self.work.set(Work::Segments);
@@ -159,6 +174,7 @@ impl Inner {
         self.job.set(self.job.get() + 1);
         self.is_due.set(false);
         self.work.set(Work::Nothing);
+        self.has_analysis.set(false);
         self.waiting.borrow_mut().clear();
         let ended = std::mem::take(&mut *self.team.borrow_mut());
         drop(ended);
@@ -221,6 +237,7 @@ impl Inner {
                 let is_segmented = matches!(body, FromWorker::Described(_)) && self.work.get() == Work::Segments;
                 if is_segmented {
                     self.work.set(Work::Evidence);
+                    self.has_analysis.set(true);
                     self.is_due.set(true);
                 } else if matches!(body, FromWorker::Evidence(_) | FromWorker::Failed(_)) {
                     self.work.set(Work::Nothing);
@@ -260,6 +277,7 @@ impl Inner {
             self.give_up();
         } else {
             self.work.set(Work::Nothing);
+            self.has_analysis.set(false);
             let ended = std::mem::take(&mut *self.team.borrow_mut());
             drop(ended);
         }

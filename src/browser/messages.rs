@@ -26,6 +26,8 @@ pub enum ToWorker {
         settings: Settings,
         /// The sales are those of the sample.
         sample: bool,
+        /// The number of segments in use, kept where it is compared again.
+        k: Option<usize>,
     },
     /// Read the file again another way, and run the main job; what was found before is kept until it is done.
     Reread {
@@ -33,6 +35,8 @@ pub enum ToWorker {
         settings: Settings,
         /// Read the sample instead of a file.
         sample: bool,
+        /// The number of segments in use, kept where it is compared again.
+        k: Option<usize>,
     },
     /// Describe the segments for this k, of the sweep already made.
     Describe {
@@ -41,7 +45,7 @@ pub enum ToWorker {
     },
     /// Find the evidence beside each k, in the background: descriptions and files can be asked for meanwhile.
     Evidence,
-    /// Stop finding it; comes back as `Evidence(None)`.
+    /// Stop finding it, without an answer. It may have been found by then, and may be asked for again at once.
     StopEvidence,
     /// Make a file to download. The report waits for the evidence while it is being found.
     Export {
@@ -100,8 +104,8 @@ pub enum FromWorker {
     },
     /// The segments of one k.
     Described(Description),
-    /// The evidence beside each k; `None` if it was stopped.
-    Evidence(Option<Evidence>),
+    /// The evidence beside each k.
+    Evidence(Evidence),
     /// A file is ready to be saved.
     Exported {
         /// Which.

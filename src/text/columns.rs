@@ -72,6 +72,8 @@ sentences! {
     apply: "Relire le fichier", "Read the file again";
     /// Undoes what was said.
     reset: "Revenir à ce qui est reconnu", "Back to what is recognised";
+    /// When another sheet or header row is chosen.
+    read_first: "Relisez le fichier pour voir les colonnes de ce tableau.", "Read the file again to see the columns of this table.";
     /// When what was asked for cannot be done.
     refused: "Avec ces choix, le fichier ne donne pas de segments\u{202f}; ceux d’avant restent affichés.",
         "With these choices the file gives no segments; those of before stay.";
@@ -164,6 +166,16 @@ pub fn order_item(order: DateOrder, language: Language) -> String {
     }
 }
 
+/// That a list holds the first so many of all, if it does not hold them all.
+#[must_use]
+pub fn first_listed(listed: usize, all: usize, language: Language) -> Option<String> {
+    let [shown, of] = [listed, all].map(|number| count(number, language));
+    (all > listed).then(|| match language {
+        French => format!("La liste s’arrête aux {shown} premières sur {of}."),
+        English => format!("The list ends with the first {shown} of {of}."),
+    })
+}
+
 /// How many account ids of 15 and of 18 characters were joined, if any.
 #[must_use]
 pub fn joined_ids(joined: usize, language: Language) -> Option<String> {
@@ -193,6 +205,12 @@ mod tests {
         assert_eq!(decimal_item(DecimalMark::Comma, French), "virgule décimale (1.234 = 1\u{202f}234)");
         assert_eq!(decimal_item(DecimalMark::Point, English), "decimal point (1.234 = 1.234)");
         assert_eq!(order_item(DateOrder::DayFirst, English), "day before month (03/04/2020 = 2020-04-03)");
+    }
+
+    #[test]
+    fn a_list_cut_short_says_so() {
+        assert_eq!(first_listed(300, 300, English), None);
+        assert_eq!(first_listed(300, 1_200, English).as_deref(), Some("The list ends with the first 300 of 1,200."));
     }
 
     #[test]

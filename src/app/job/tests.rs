@@ -78,6 +78,22 @@ fn only_the_k_in_use_is_shown() {
 }
 
 #[test]
+fn a_number_that_never_landed_is_given_up_with_the_job() {
+    let job = ready().next(Event::KChosen(5));
+    assert_eq!(job.findings().unwrap().own_k(), Some(5));
+    for event in [Event::Recast, Event::Reread] {
+        let running = job.clone().next(event);
+        let refused = heard(running.clone(), [FromWorker::Failed(Error::TooFewDifferent { needed: 2 })]);
+        for job in [running.next(Event::Cancelled), refused] {
+            assert_eq!((job.findings().unwrap().k, described_k(&job)), (Some(4), Some(4)));
+            assert_eq!(job.findings().unwrap().own_k(), None, "the best is nobody's own");
+        }
+    }
+    let landed = heard(job, [described(5)]).next(Event::Reread).next(Event::Cancelled);
+    assert_eq!(landed.findings().unwrap().own_k(), Some(5));
+}
+
+#[test]
 fn cancelling_forgets_and_late_words_are_ignored() {
     let job = heard(Job::Idle.next(Event::Started), [checked()]).next(Event::Cancelled);
     assert_eq!(job, Job::Idle);
@@ -147,7 +163,8 @@ fn evidence() -> FromWorker {
     let scores = Scores { k: 4, inertia: 1.0, silhouette: 0.5, davies_bouldin: 1.0, calinski_harabasz: 1.0 };
     let draws = Draws { count: 10, accounts: 9 };
     let by_k = vec![Beside::new(&scores, [None, None], 10, None, 3)];
-    FromWorker::Evidence(Evidence::new(&[scores], 4, by_k, Basis { accounts: 9, baseline: draws, redraws: draws }))
+    let evidence = Evidence::new(&[scores], 4, by_k, Basis { accounts: 9, baseline: draws, redraws: draws });
+    FromWorker::Evidence(evidence.unwrap())
 }
 
 fn aside(job: &Job) -> Aside {
@@ -169,8 +186,8 @@ fn evidence_lands_beside_segments_that_are_there_already() {
 fn evidence_can_be_stopped_and_asked_for_again() {
     let job = ready().next(Event::EvidenceStopped);
     assert_eq!(aside(&job), Aside::Stopped);
-    let job =
-        heard(job, [FromWorker::Progress { stage: Stage::Baseline, done: 1, total: 2 }, FromWorker::Evidence(None)]);
+    // The worker may have said so before it heard of it.
+    let job = heard(job, [FromWorker::Progress { stage: Stage::Baseline, done: 1, total: 2 }]);
     assert_eq!(aside(&job), Aside::Stopped);
     let job = job.next(Event::EvidenceWanted);
     assert_eq!(aside(&job), Aside::Awaited(0.0));
@@ -184,7 +201,7 @@ fn another_recipe_has_evidence_of_its_own() {
     assert_eq!(aside(&awaiting), Aside::Stopped, "its search gave way to the other recipe");
     let landed = heard(ready(), [evidence()]);
     assert!(matches!(aside(&heard(landed.clone().next(Event::Recast), [refused])), Aside::Landed(_)));
-    let job = heard(landed.next(Event::Recast), [FromWorker::Evidence(None)]);
+    let job = landed.next(Event::Recast);
     assert!(matches!(aside(&job), Aside::Landed(_)), "it stays until the other is compared");
     assert_eq!(aside(&heard(job, [recast(), described(3)])), Aside::Awaited(0.0));
 }

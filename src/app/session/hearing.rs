@@ -1,0 +1,72 @@
+//! What comes of the worker's words, beside the job itself.
+
+use super::{Asked, Notice, step};
+use crate::app::columns_draft::ColumnsDraft;
+use crate::app::job::{Event, Job};
+use crate::app::preferences;
+use crate::browser::download;
+use crate::browser::messages::FromWorker;
+use crate::table::SheetName;
+use leptos::prelude::*;
+
+/// What the worker's words change.
+#[derive(Clone, Copy)]
+pub(super) struct Hearing {
+    pub(super) job: RwSignal<Job>,
+    pub(super) notice: RwSignal<Option<Notice>>,
+    pub(super) sheets: RwSignal<Vec<SheetName>>,
+    pub(super) columns: RwSignal<ColumnsDraft>,
+    pub(super) asked: Asked,
+}
+
+impl Hearing {
+    pub(super) fn hear(self, message: FromWorker) {
+        match message {
+            FromWorker::Sheets(found) => {
+                if self.sheets.with_untracked(|before| *before != found) {
+                    self.sheets.set(found);
+                }
+            }
+            FromWorker::Outlined(found) => {
+                if found.is_remembered {
+                    self.follow_mapping(found.headers);
+                }
+                self.asked.take(*found);
+            }
+            FromWorker::Exported { file, bytes } => {
+                let saved = download::save(file.file_name(), file.media_type(), &bytes);
+                self.notice.set(Some(if saved.is_ok() { Notice::Saved(file) } else { Notice::NotSaved(file) }));
+            }
+            message => self.go_on(message),
+        }
+    }
+
+    /// What was remembered of these headers is from now on what the user says.
+    fn follow_mapping(self, headers: u64) {
+        if let Some(mapping) = preferences::mappings().into_iter().find(|mapping| mapping.headers == headers) {
+            let draft = self.asked.columns.with_untracked(|asked| asked.follow(&mapping));
+            self.asked.columns.set(draft.clone());
+            self.columns.set(draft);
+        }
+    }
+
+    fn go_on(self, message: FromWorker) {
+        let was_ready = self.job.with_untracked(Job::is_ready);
+        step(self.job, Event::Heard(message));
+        if was_ready || !self.job.with_untracked(Job::is_ready) {
+            return;
+        }
+        if self.job.with_untracked(|job| job.refused().is_some()) {
+            self.asked.stand();
+        } else if self.asked.is_done() {
+            self.remember();
+        }
+    }
+
+    /// Keeps what was said of the table for the next file of its headers.
+    fn remember(self) {
+        let headers = self.asked.outline.with_untracked(|it| it.as_ref().map(|it| it.headers));
+        let mapping = headers.and_then(|headers| self.asked.columns.with_untracked(|it| it.remembered(headers)));
+        mapping.into_iter().for_each(preferences::remember_mapping);
+    }
+}
