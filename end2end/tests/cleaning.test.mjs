@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { ready, segment, takeAway } from '../page.mjs';
+import { chooseK, ready, segment, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook, scratch, segmenta } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -49,6 +49,8 @@ async function flip(page, rule) {
 }
 
 const isOn = (page, rule) => page.evaluate(`document.querySelector('[data-testid="rule-${rule}"]').checked`);
+
+const chosenK = (page) => page.evaluate('Number(document.querySelector(\'input[name="k"]:checked\').value)');
 
 /** Head, rows and amount of each row of the reconciliation. */
 const reconciliation = (page) =>
@@ -109,6 +111,39 @@ describe('Chromium', { skip: chromium.missing }, () => {
     });
   });
 
+  test('year, currency and groups are chosen from lists that show what is in use; a number of segments outlives them', async () => {
+    const lines = Array.from({ length: 600 }, (_, line) => {
+      const [customer, price] = [line % 60, ((line * 7) % 41) + 1];
+      return `C${customer},P,${(line % 4) + 1},${price},${line % 3 ? 'EUR' : 'USD'},${line % 2 ? '2019' : '2020'}-0${(line % 9) + 1}-15`;
+    });
+    const mixed = join(await scratch(), 'mixed.csv');
+    await writeFile(mixed, `Account,Product,Quantity,Net Unit Price,Currency,Start Date\n${lines.join('\n')}\n`);
+    const shownIn = (page, list) => page.evaluate(`document.querySelector('[data-testid="${list}"]').value`);
+    const choose = async (page, list, value) => {
+      await page.evaluate(`(() => {
+        const select = document.querySelector('[data-testid="${list}"]');
+        select.value = ${JSON.stringify(value)};
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      })()`);
+      await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 60_000);
+      await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').disabled, 60_000);
+    };
+    await withPage(chromium, async (page) => {
+      const other = (await chosenK(page)) === 5 ? 6 : 5;
+      await chooseK(page, other);
+      await choose(page, 'cleaning-year', '2019');
+      assert.deepEqual([await shownIn(page, 'cleaning-year'), await shownIn(page, 'cleaning-currency')], ['2019', '']);
+      await choose(page, 'cleaning-currency', 'EUR');
+      assert.deepEqual([await shownIn(page, 'cleaning-year'), await shownIn(page, 'cleaning-currency')], ['2019', 'EUR']);
+      await choose(page, 'cleaning-year', '');
+      assert.deepEqual([await shownIn(page, 'cleaning-year'), await shownIn(page, 'cleaning-currency')], ['', 'EUR']);
+      assert.equal(await chosenK(page), other);
+      const got = await takeAway(page, filesIn, ['accounts']);
+      const expected = await filesOf(mixed, '--currency', 'EUR', '--k', String(other), '--no-evidence');
+      assert.ok(expected['accounts.csv'].equals(got['accounts.csv']));
+    }, mixed);
+  });
+
   test('cancelling brings back the rules and the figures that stood', async () => {
     const large = oracle('sales.xlsx') || (await sampleWorkbook(200_000, 5_000));
     await withPage(chromium, async (page) => {
@@ -116,10 +151,23 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.click('rule-returns');
       await page.waitFor('[data-testid="cancel-button"]');
       assert.deepEqual(await reconciliation(page), before);
-      await page.click('cancel-button');
-      await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 60_000);
-      await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').disabled, 60_000);
+      await page.evaluate('document.querySelector(\'[data-testid="cancel-button"]\').focus()');
+      await page.press('Enter');
+      await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 2_000);
+      assert.equal(await page.evaluate('document.activeElement.id'), 'cleaning-heading');
       assert.deepEqual([await isOn(page, 'returns'), await reconciliation(page)], [true, before]);
+      // The workers went with the job: what is asked for next has the file read again, and that can be ended, too.
+      const best = await chosenK(page);
+      const other = best === 5 ? 6 : 5;
+      await page.click(`k-option-${other}`);
+      await page.waitFor('[data-testid="compare"] [data-testid="cancel-button"]');
+      await page.click('cancel-button');
+      await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 2_000);
+      assert.equal(await chosenK(page), best);
+      await chooseK(page, other);
+      const got = await takeAway(page, filesIn, ['accounts']);
+      const expected = await filesOf(large, '--k', String(other), '--no-evidence');
+      assert.ok(expected['accounts.csv'].equals(got['accounts.csv']));
     }, large);
   });
 });

@@ -33,8 +33,9 @@ function sales(headers, factor) {
 }
 
 /** Chooses an option of a select by its words or its value. */
-const choose = (page, name, wanted) =>
-  page.evaluate(
+const choose = async (page, name, wanted) => {
+  await page.waitFor(`[data-testid="${name}"]`);
+  await page.evaluate(
     `(() => {
       const select = document.querySelector('[data-testid="${name}"]');
       const option = [...select.options].find((option) => option.text === ${JSON.stringify(wanted)} || option.value === ${JSON.stringify(wanted)});
@@ -42,9 +43,14 @@ const choose = (page, name, wanted) =>
       select.dispatchEvent(new Event('change', { bubbles: true }));
     })()`,
   );
+};
 
-const chosen = (page, name) =>
-  page.evaluate(`document.querySelector('[data-testid="${name}"]').selectedOptions[0].text`);
+const chosen = async (page, name) => {
+  await page.waitFor(`[data-testid="${name}"]`);
+  return page.evaluate(`document.querySelector('[data-testid="${name}"]').selectedOptions[0].text`);
+};
+
+const open = (page) => page.evaluate('void (document.querySelector(\'[data-testid="columns"]\').open = true)');
 
 async function withPage(browser, use) {
   const page = await browser.open(host.url, {});
@@ -85,8 +91,8 @@ for (const browser of browsers) {
         assert.ok(!/Who|Each|sack/.test(kept), kept);
         await segment(page, again);
         await page.waitFor('[data-testid="columns-remembered"]');
+        await open(page);
         assert.equal(await chosen(page, 'column-account'), 'Who');
-        await page.evaluate('document.querySelector(\'[data-testid="columns"]\').open = true');
         await page.click('columns-forget');
         await page.waitFor('[data-testid="columns-problem"], [data-testid="error"]', 20_000);
         assert.equal(await page.evaluate('localStorage.getItem("segmenta.columns")'), null);
@@ -110,8 +116,26 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.click('columns-apply');
       await page.waitFor('[data-testid="columns-problem"]', 20_000);
       assert.equal(await page.text('[data-testid="accounts-table"]'), after);
-      await page.click('download-accounts');
-      await page.waitFor('[data-testid="notice"]');
+      const got = await takeAway(page, filesIn, ['accounts']);
+      const expected = await filesOf(unnamed, '--column', 'account=Who', '--column', 'price=Other');
+      assert.ok(expected['accounts.csv'].equals(got['accounts.csv']));
+    });
+  });
+
+  test('what is recognised comes back though a choice was kept, which is then forgotten for good', async () => {
+    await withPage(chromium, async (page) => {
+      await mapByHand(page);
+      await segment(page, again);
+      await page.waitFor('[data-testid="columns-remembered"]');
+      await open(page);
+      await page.waitFor('[data-testid="columns-reset"]');
+      await page.click('columns-reset');
+      await page.waitFor('[data-testid="columns-problem"]', 20_000);
+      assert.equal(await page.evaluate('document.activeElement.dataset.testid'), 'columns-reset', 'the focus stays');
+      await page.click('rule-copies');
+      await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 60_000);
+      await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').disabled, 60_000);
+      assert.equal(await page.evaluate('localStorage.getItem("segmenta.columns")'), null);
     });
   });
 
@@ -121,6 +145,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.upload('[data-testid="file-input"]', workbook);
       await page.waitFor('[data-testid="error"]', 20_000);
       await choose(page, 'choose-sheet', 'Ventes');
+      await page.waitFor(() => !document.querySelector('[data-testid="column-price"]'));
       await page.click('columns-apply');
       await page.waitFor('[data-testid="segment-card-1"]', 60_000);
       assert.match(await chosen(page, 'choose-sheet'), /^Ventes \(201 × 4\)$/);

@@ -111,6 +111,8 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.waitFor('[data-testid="cancel-button"]');
       await page.click('cancel-button');
       await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 2_000);
+      const left = '[data-testid="check"], [data-testid="source-name"], [data-testid="cleaning"]';
+      assert.ok(!(await page.evaluate(`document.querySelector('${left}')`)), 'nothing of the file stays');
       await segment(page, workbook);
     });
   });
@@ -142,10 +144,38 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.click('evidence-stop');
       await page.waitFor('[data-testid="evidence-stopped"]');
       await page.click('evidence-find');
+      await page.waitFor('[data-testid="evidence-progress"]');
       await chooseK(page, 5);
+      assert.ok(await page.evaluate(`document.querySelector('[data-testid="evidence-progress"], [data-testid="verdict"]') !== null`));
       const files = await takeAway(page, filesIn, ['report']);
       assert.ok((await filesOf(larger, '--lang', 'en', '--k', '5'))['report.json'].equals(files['report.json']));
       await evidence(page);
+    });
+  });
+
+  test('the search that is stopped and asked for again at once goes on, and gives way to the next file', async () => {
+    const larger = await sampleWorkbook(40_000, 4_000);
+    /** Stops and starts again faster than the worker can answer. */
+    const again = async () => {
+      const button = (name) => document.querySelector(`[data-testid="evidence-${name}"]`);
+      button('stop').click();
+      while (!button('find')) await Promise.resolve();
+      button('find').click();
+    };
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      for (const file of [larger, larger]) {
+        await segment(page, file);
+        await page.waitFor('[data-testid="evidence-progress"]');
+        // Until the search is truly under way.
+        await page.waitFor(() => document.querySelector('[data-testid="evidence-progress"] progress')?.value > 0, 60_000);
+        await page.evaluate(again);
+        await new Promise((later) => setTimeout(later, 300));
+        assert.ok(!(await page.evaluate(`document.querySelector('[data-testid="evidence-stopped"]')`)), 'the second search is seen');
+      }
+      await page.evaluate(again);
+      await segment(page, workbook);
+      await evidence(page);
+      assertSameFiles(await takeAway(page, filesIn), await filesOf(workbook, '--lang', 'en'));
     });
   });
 

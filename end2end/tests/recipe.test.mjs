@@ -1,10 +1,12 @@
 // Another recipe: computed from the sales at hand, the same bytes as the command's, cancellable, and back again.
 
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
 import { ready, segment, takeAway } from '../page.mjs';
-import { filesIn, filesOf, oracle, sampleWorkbook } from '../results.mjs';
+import { filesIn, filesOf, oracle, sampleWorkbook, scratch } from '../results.mjs';
 import { serve } from '../server.mjs';
 
 let host;
@@ -85,7 +87,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
     await withPage(chromium, async (page) => {
       await page.click('feature-total-sales');
       await page.click('feature-order-count');
-      assert.ok(await page.evaluate('document.querySelector(\'[data-testid="recipe-apply"]\').disabled'));
+      assert.equal(await page.evaluate('document.querySelector(\'[data-testid="recipe-apply"]\').ariaDisabled'), 'true');
     });
   });
 
@@ -103,5 +105,22 @@ describe('Chromium', { skip: chromium.missing }, () => {
       assert.ok(await page.evaluate('document.querySelector(\'[data-testid="normalisation-ranks"]\').checked'));
       assert.equal(await agreement(page), '');
     }, large);
+  });
+
+  test('a recipe that is refused is not asked for again by what follows', async () => {
+    // Orders and units are the same for every customer, sales are not.
+    const lines = Array.from({ length: 240 }, (_, line) => `C${line % 80},P,1,${((line % 80) + 1) * (Math.floor(line / 80) + 1)}`);
+    const alike = join(await scratch(), 'alike.csv');
+    await writeFile(alike, `Account,Product,Quantity,Net Unit Price\n${lines.join('\n')}\nC0,P,-1,5\n`);
+    await withPage(chromium, async (page) => {
+      for (const feature of ['units', 'total-sales', 'avg-order-value']) await page.click(`feature-${feature}`);
+      await page.click('recipe-apply');
+      await page.waitFor('[data-testid="recipe-refusal"]', 60_000);
+      assert.equal(await page.evaluate('document.activeElement.dataset.testid'), 'recipe-apply', 'the focus stays');
+      await page.click('rule-returns');
+      await page.waitFor(() => !document.querySelector('[data-testid="progress"], [data-testid="recipe-refusal"]'), 60_000);
+      assert.equal(await page.evaluate('document.querySelector(\'[data-testid="rule-returns"]\').checked'), false);
+      assert.equal(await page.evaluate('Boolean(document.querySelector(\'[data-testid="cleaning-refusal"]\'))'), false);
+    }, alike);
   });
 });

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers } from '../browsers/index.mjs';
-import { ready, segment } from '../page.mjs';
-import { oracle, sampleWorkbook } from '../results.mjs';
+import { evidence, ready, segment, takeAway } from '../page.mjs';
+import { filesIn, filesOf, oracle, sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
 
 /** Follows the worker's code: it dies on demand, as of an error nobody caught. */
@@ -42,7 +42,24 @@ for (const browser of browsers) {
       }
     });
 
-    test('a death between jobs disturbs nobody', async () => {
+    test('a death between jobs is mended by the next request', async () => {
+      const page = await browser.open(host.url, { locale: 'en-US' });
+      try {
+        await ready(page);
+        await segment(page, small);
+        await evidence(page);
+        await page.evaluate(kill);
+        await new Promise((later) => setTimeout(later, 500));
+        assert.ok(!(await page.evaluate(`document.querySelector('[data-testid="error"]')`)));
+        const got = await takeAway(page, filesIn);
+        const expected = await filesOf(small, '--lang', 'en');
+        for (const [name, bytes] of Object.entries(expected)) assert.ok(bytes.equals(got[name]), `${name} differs`);
+      } finally {
+        await page.close();
+      }
+    });
+
+    test('a death between jobs does not keep the next file', async () => {
       const page = await browser.open(host.url, { locale: 'en-US' });
       try {
         await ready(page);
