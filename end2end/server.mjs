@@ -15,20 +15,23 @@ const TYPES = {
   '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
 /**
  * Serves `folder` under `base` on a free port of this machine; names that contain one of `withheld` are answered with 404, and the
  * texts of `added` follow the files that they name: so a test makes a build that tries what it must not.
  *
- * @returns {{url: string, log: {method: string, path: string}[], stop: () => Promise<void>}} `log` grows with each request,
- * upgrades to sockets included: a page that is cut off from the network adds nothing to it.
+ * @returns {{url: string, log: {method: string, path: string, ofKeeper: boolean}[], turnTo: (folder: string) => void,
+ * stop: () => Promise<void>}} `log` grows with each request, upgrades to sockets included: a page that is cut off from the network adds
+ * nothing to it. Requests of the service worker, and for it, are `ofKeeper`. `turnTo` serves another folder from then on.
  */
 export async function serve({ folder = DIST, base = '/', withheld = [], added = {} } = {}) {
   const log = [];
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://host');
-    log.push({ method: request.method, path: request.url });
+    log.push({ method: request.method, path: request.url, ofKeeper: isOfKeeper(request.headers) });
     const file = fileFor(folder, base, decodeURIComponent(pathname));
     try {
       if (withheld.some((name) => pathname.includes(name))) throw new Error('withheld');
@@ -42,7 +45,7 @@ export async function serve({ folder = DIST, base = '/', withheld = [], added = 
     }
   });
   server.on('upgrade', (request, socket) => {
-    log.push({ method: 'UPGRADE', path: request.url });
+    log.push({ method: 'UPGRADE', path: request.url, ofKeeper: false });
     socket.destroy();
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
@@ -50,7 +53,15 @@ export async function serve({ folder = DIST, base = '/', withheld = [], added = 
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   };
-  return { url: `http://localhost:${server.address().port}${base}`, log, stop };
+  const turnTo = (other) => {
+    folder = other;
+  };
+  return { url: `http://localhost:${server.address().port}${base}`, log, turnTo, stop };
+}
+
+/** The page sends no referrer; a service worker sends its own address, and its own script is asked for by a header of its own. */
+function isOfKeeper(headers) {
+  return headers['service-worker'] === 'script' || /service-worker\.js$/.test(headers.referer ?? '');
 }
 
 function fileFor(folder, base, pathname) {

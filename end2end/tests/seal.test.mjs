@@ -116,6 +116,8 @@ async function tryFromPage(targets) {
     await attempt('script', element('script', { src: target }));
     await attempt('style sheet', element('link', { rel: 'stylesheet', href: target }));
     await attempt('frame', () => refusal(() => document.body.append(Object.assign(document.createElement('iframe'), { src: target }))));
+    await attempt('worker', () => refusal(() => new Worker(target)));
+    await attempt('service worker', async () => (await navigator.serviceWorker.register(target), 'sent'));
     await attempt('import', async () => (await import(target), 'sent'));
     await attempt('form', () =>
       refusal(() => {

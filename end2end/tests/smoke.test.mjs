@@ -26,10 +26,13 @@ for (const { name, missing, open } of browsers) {
       assert.deepEqual(await page.violations(), []);
     });
 
-    test('asks for each file once, and only of its own host', async () => {
-      const asked = host.log.map(({ path }) => path).filter((path) => !path.includes('observer.js'));
-      assert.deepEqual(asked, [...new Set(asked)]);
-      assert.ok(asked.every((path) => path.startsWith('/any/path/')), asked.join('\n'));
+    test('asks for each file once, and only of its own host; so does the service worker', async () => {
+      const asked = host.log.filter(({ path }) => !path.includes('observer.js'));
+      assert.ok(asked.every(({ path }) => path.startsWith('/any/path/')), JSON.stringify(asked));
+      for (const ofKeeper of [false, true]) {
+        const paths = asked.filter((request) => request.ofKeeper === ofKeeper).map(({ path }) => path);
+        assert.deepEqual(paths, [...new Set(paths)]);
+      }
       const foreign = (await page.requests()).filter((url) => !url.startsWith(new URL(host.url).origin));
       assert.deepEqual(foreign, []);
     });

@@ -1,5 +1,6 @@
 //! The header: name, privacy line, language, colours.
 
+use super::privacy::Verify;
 use super::session::Session;
 use crate::charts::Theme;
 use crate::text::{Language, page};
@@ -33,12 +34,12 @@ fn Seal() -> impl IntoView {
         line(session.language())
     };
     view! {
-        <p class="seal" data-testid="seal" data-sealed=move || session.sealed.get().to_string()>
+        <div class="seal" data-testid="seal" data-sealed=move || session.sealed.get().to_string()>
             <svg viewBox="0 0 16 16" aria-hidden="true">
                 <path d="M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7zm2 0h4V5a2 2 0 0 0-4 0z"/>
             </svg>
-            {words}
-        </p>
+            <span>{words} " " <Verify/></span>
+        </div>
     }
 }
 

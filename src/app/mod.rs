@@ -4,7 +4,9 @@
 //! and send its few intents; each section takes its finding once it has landed.
 //!
 //! Tests find things by `data-testid`:
-//! - header: `seal`, `language-fr`, `language-en`, `theme-system`, `theme-light`, `theme-dark`
+//! - header: `seal`, `language-fr`, `language-en`, `theme-system`, `theme-light`, `theme-dark`;
+//!   `newer-build`, `reload`
+//! - verify: `verify-open`, `verify`, `verify-close`, `verify-address`, `verify-send`, `verify-outcomes`, `verify-kept`, `verify-hashes`
 //! - drop: `drop-zone`, `file-input`, `sample-button`, `source-name`; `progress`, `cancel-button`; `status`; `error`, `try-again`
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
@@ -49,11 +51,15 @@ mod drop_zone;
 #[cfg(target_arch = "wasm32")]
 mod header;
 #[cfg(target_arch = "wasm32")]
+mod newer_build;
+#[cfg(target_arch = "wasm32")]
 mod observe;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod preferences;
+#[cfg(target_arch = "wasm32")]
+mod privacy;
 #[cfg(target_arch = "wasm32")]
 mod problem;
 #[cfg(target_arch = "wasm32")]
@@ -64,6 +70,8 @@ mod recipe_panel;
 mod scatter_plots;
 #[cfg(target_arch = "wasm32")]
 mod segment_card;
+#[cfg(target_arch = "wasm32")]
+mod send_attempt;
 #[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]

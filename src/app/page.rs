@@ -5,6 +5,7 @@ use super::cleaning::CleaningPanel;
 use super::compare::Compare;
 use super::drop_zone::DropZone;
 use super::header::Header;
+use super::newer_build::NewerBuild;
 use super::preferences::theme_name;
 use super::problem::Problem;
 use super::progress::Progress;
@@ -36,6 +37,7 @@ fn App() -> impl IntoView {
     view! {
         <a class="skip-link" href="#content">{session.say(page::skip_to_content)}</a>
         <Header/>
+        <NewerBuild/>
         <Steps/>
         <main id="content" tabindex="-1">
             <DropZone/>

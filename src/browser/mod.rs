@@ -11,6 +11,10 @@ pub const BUILD: &str = match option_env!("SEGMENTA_BUILD") {
 };
 
 #[cfg(target_arch = "wasm32")]
+pub mod attempt;
+#[cfg(target_arch = "wasm32")]
+pub mod build;
+#[cfg(target_arch = "wasm32")]
 pub mod conductor;
 #[cfg(target_arch = "wasm32")]
 pub mod download;

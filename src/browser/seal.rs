@@ -5,9 +5,9 @@ use web_sys::{Document, window};
 
 /// The policy that is added once everything is loaded. Policies only ever add up: the page's first one stays in force too.
 ///
-/// Left over are what computing needs (wasm, workers from code in hand) and pictures made in the page itself.
+/// Left over are what computing needs (wasm, workers from code in hand), pictures made in the page itself, and the manifest in hand.
 pub const POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data: blob:; \
-                          form-action 'none'; base-uri 'none'";
+                          manifest-src data:; form-action 'none'; base-uri 'none'";
 
 /// Marks the element that holds the seal.
 const ID: &str = "seal-policy";

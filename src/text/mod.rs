@@ -21,6 +21,7 @@ pub mod kit;
 pub mod model;
 pub mod numbers;
 pub mod page;
+pub mod privacy;
 mod punctuation;
 pub mod recipe;
 pub mod roles;

@@ -1,7 +1,7 @@
 //! The release page: Trunk builds page and worker into `dist/`.
 
 use crate::shell::{cargo, command, run, say};
-use crate::{Result, id, project, setup};
+use crate::{Result, id, offline, project, setup};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,9 @@ pub fn release() -> Result {
     // Trunk then works offline: it downloads no tool behind anyone's back.
     run(cargo()?.args(["fetch", "--target", "wasm32-unknown-unknown"]))?;
     run(trunk()?.args(["build", "--release", "--offline"]))?;
-    report(&project::root().join("dist"))?;
+    let dist = project::root().join("dist");
+    offline::finish(&dist)?;
+    report(&dist)?;
     say(&format!("Built in {:.1} s", start.elapsed().as_secs_f64()));
     Ok(())
 }

@@ -6,6 +6,7 @@ mod build;
 mod formats;
 mod hostile;
 mod id;
+mod offline;
 mod project;
 mod salesforce;
 mod serve;
