@@ -1,12 +1,11 @@
-// axe-core finds nothing in an empty page, while a file is read, and under an error, in both languages and themes, wide and narrow; and
-// nothing scrolls sideways, with results either.
+// axe-core finds nothing, in every state of the page, in both languages, both themes, wide and narrow; and nothing scrolls sideways.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { findings } from '../axe.mjs';
 import { chromium } from '../browsers/index.mjs';
-import { evidence, ready, segment } from '../page.mjs';
+import { chooseK, evidence, ready, segment } from '../page.mjs';
 import { oracle, sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -82,6 +81,30 @@ describe('Chromium', { skip: chromium.missing }, () => {
     });
   });
 
+  test('results, closed and with every panel open', async () => {
+    await withPage(async () => {
+      await segment(page, small);
+      await evidence(page);
+      await examine('results');
+      await openAll();
+      await examine('results, panels open');
+      await chooseK(page, 10);
+      await page.click('border-first');
+      await examine('ten segments');
+    });
+  });
+
+  test('results without the evidence, and with a filter that leaves nothing', async () => {
+    const larger = await sampleWorkbook(40_000, 4_000);
+    await withPage(async () => {
+      await segment(page, larger);
+      await page.click('evidence-stop');
+      await page.waitFor('[data-testid="evidence-stopped"]');
+      await page.page.fill('[data-testid="accounts-search"]', 'nobody');
+      await examine('evidence stopped');
+    });
+  });
+
   for (const name of ['no-price.xlsx', 'empty-sheet.xlsx']) {
     test(`an error: ${name}`, async () => {
       await withPage(async () => {
@@ -91,6 +114,22 @@ describe('Chromium', { skip: chromium.missing }, () => {
       });
     });
   }
+
+  test('"Verify it yourself", and word of a newer build', async () => {
+    page = await chromium.open(host.url, { locale: 'en-US' });
+    try {
+      await ready(page);
+      await page.evaluate(() => navigator.serviceWorker.dispatchEvent(new Event('controllerchange')));
+      await page.waitFor('[data-testid="newer-build"]');
+      await examine('newer build');
+      await page.click('verify-open');
+      await page.click('verify-send');
+      await page.waitFor(() => document.querySelectorAll('[data-outcome]').length === 2);
+      await examine('verify');
+    } finally {
+      await page.close();
+    }
+  });
 
   test('nothing scrolls sideways at 200 %, of the page or of its text alone', async () => {
     await withPage(async () => {
@@ -103,6 +142,8 @@ describe('Chromium', { skip: chromium.missing }, () => {
       assert.equal(await over(), 0);
       await page.page.setViewportSize({ width: 1280, height: 900 });
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      assert.equal(await over(), 0);
+      await page.click('verify-open');
       assert.equal(await over(), 0);
     });
   });

@@ -103,7 +103,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
     await (await chooser).setFiles(path);
   };
 
-  test('an empty page: skip link, language, colours, file, sample, in this order', async () => {
+  test('an empty page: skip link, language, colours, proof, file, sample, in this order', async () => {
     await withPage(async () => {
       const stops = await tabTo('sample-button');
       assertUsable(stops);
@@ -116,6 +116,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
           'button: System',
           'button: Light',
           'button: Dark',
+          'button: Verify it yourself',
           'link: Drop',
           'button: Choose a file',
           'button: Try with sample data',
@@ -205,6 +206,22 @@ describe('Chromium', { skip: chromium.missing }, () => {
       const said = await page.evaluate(`document.querySelector('[role="alert"]').innerText.trim()`);
       assert.match(said, /What to do/);
       assert.ok((await page.evaluate('announced')).includes(said));
+    });
+  });
+
+  test('the dialog takes the focus, keeps it, and gives it back', async () => {
+    await withPage(async () => {
+      await tabTo('verify-open');
+      await press('Enter');
+      await page.waitFor(() => document.activeElement.dataset.testid === 'verify-close');
+      const stops = await tabTo('verify-send');
+      assertUsable(stops);
+      await listen();
+      await press('Enter');
+      await page.waitFor(() => document.querySelectorAll('[data-outcome]').length === 2, 20_000);
+      assert.ok((await page.evaluate('announced')).some((text) => /^Refused by the browser/m.test(text)));
+      await press('Escape');
+      await page.waitFor(() => document.activeElement.dataset.testid === 'verify-open');
     });
   });
 

@@ -119,7 +119,7 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
             class="table-scroll tall"
             tabindex="0"
             role="region"
-            aria-labelledby="accounts-heading"
+            aria-label=session.say(page::accounts_list)
             data-testid="accounts-scroll"
             on:scroll=move |_| follow()
         >

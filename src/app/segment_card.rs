@@ -125,7 +125,9 @@ fn in_original_units(column: usize, value: f64, language: Language) -> String {
 #[component]
 fn SegmentFigures(segment: Segment) -> impl IntoView {
     let session = Session::expect();
-    let Segment { means, medians, standing, others, .. } = segment;
+    let Segment { number, means, medians, standing, others, .. } = segment;
+    let id = format!("segment-{number}-figures");
+    let labels = format!("segment-{number}-heading {id}");
     let row = move |column: usize| {
         view! {
             <tr>
@@ -137,9 +139,9 @@ fn SegmentFigures(segment: Segment) -> impl IntoView {
         }
     };
     view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=session.say(page::segment_figures)>
+        <div class="table-scroll" tabindex="0" role="region" aria-labelledby=labels>
             <table>
-                <caption>{session.say(page::segment_figures)}</caption>
+                <caption id=id>{session.say(page::segment_figures)}</caption>
                 <thead>
                     <tr>
                         <td></td>

@@ -258,6 +258,8 @@ sentences! {
 
     /// Heading of the table of accounts.
     accounts_heading: "Compte par compte", "Account by account";
+    /// Name of the table's scrolled window.
+    accounts_list: "Liste des comptes", "List of accounts";
     /// Label of the search field.
     search_accounts: "Chercher un identifiant de compte", "Search an account id";
     /// Label of the filter.
