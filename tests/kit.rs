@@ -35,7 +35,8 @@ fn a_kit_leads_from_one_year_to_the_next_and_back() {
     let said = done(&folder, &format!("segment one.csv --out one --kit first {words}"));
     assert!(
         said.ends_with(
-            "Load kit written to first: 150\u{a0}accounts to update, to clear: 0, unchanged: 0, refused: 0.\n"
+            "Load kit written to first: 150\u{a0}accounts with a new or another segment; same segment, other fields brought up to date: 0; \
+             to clear: 0; unchanged: 0; refused: 0.\n"
         ),
         "{said}"
     );
@@ -46,7 +47,9 @@ fn a_kit_leads_from_one_year_to_the_next_and_back() {
     let names = "--date-field Segment_Date__c=2021-01-15 --silhouette-field Segment_Silhouette__c --lang fr";
     done(&folder, &format!("segment two.csv --out two --kit second --before one/segments.csv {names} {words}"));
     let after = load(field.clone(), &folder.join("second/update-001.csv"));
-    assert_eq!(after, rows(&folder.join("two/segments.csv")).into_iter().collect());
+    // Numbers are those of last year's likes, as `compare --match` has them.
+    done(&folder, "compare --before one/segments.csv --after two/accounts.csv --out matched --match");
+    assert_eq!(after, rows(&folder.join("matched/segments.csv")).into_iter().collect());
     assert_eq!(load(after, &folder.join("second/rollback-001.csv")), field);
     let update = fs::read_to_string(folder.join("second/update-001.csv")).unwrap();
     assert!(
@@ -55,7 +58,7 @@ fn a_kit_leads_from_one_year_to_the_next_and_back() {
     );
     let guide = fs::read_to_string(folder.join("second/guide.txt")).unwrap();
     assert!(guide.starts_with("CHARGER LES SEGMENTS DANS SALESFORCE") && guide.lines().count() < 40);
-    for file in ["mapping.sdl", "rollback.sdl", "process-conf.xml", "load.sh", "load.ps1", "before.soql"] {
+    for file in ["mapping.sdl", "process-conf.xml", "load.sh", "load.ps1", "before.soql"] {
         assert!(folder.join("second").join(file).exists(), "{file}");
     }
     done(&folder, &format!("segment two.csv --out two --kit again --before one/segments.csv {names} {words}"));
@@ -65,6 +68,138 @@ fn a_kit_leads_from_one_year_to_the_next_and_back() {
     }
 }
 
+/// Renumbers last year's segments, as a field that has gone through some years has them.
+fn renumbered(folder: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.join(from)).unwrap();
+    let text = (1..=4).fold(text, |text, at| text.replace(&format!("Segment_{at}\""), &format!("segment-{at}\"")));
+    let text =
+        (1..=4).fold(text, |text, at| text.replace(&format!("segment-{at}\""), &format!("Segment_{}\"", 5 - at)));
+    fs::write(folder.join(to), text).unwrap();
+}
+
+#[test]
+fn a_kit_compares_like_with_like_whatever_the_numbers() {
+    let folder = folder("kit", "likes");
+    done(&folder, "sample --rows 2000 --accounts 150 --out one.csv");
+    let words = "--k 4 --no-evidence";
+    done(&folder, &format!("segment one.csv --out one {words}"));
+    renumbered(&folder, "one/segments.csv", "field.csv");
+    // The same file again: nothing has changed but the numbers.
+    let said = done(&folder, &format!("segment one.csv --out again --kit k --before field.csv {words}"));
+    assert!(said.contains("Load kit written to k: 0\u{a0}accounts with a new or another segment"), "{said}");
+    assert!(said.contains("unchanged: 150") && said.matches(" takes number ").count() == 4, "{said}");
+    assert!(!folder.join("k/update-001.csv").exists());
+
+    // A model keeps its own numbers, unless they are to be matched.
+    let score = "score one.csv --model one/model.json --out scored --before field.csv --kit";
+    let said = done(&folder, &format!("{score} plain"));
+    assert!(said.contains("paired by the accounts they share (--match), segments would keep"), "{said}");
+    assert!(folder.join("plain/update-001.csv").exists() && folder.join("plain/rollback-001.csv").exists());
+    let said = done(&folder, &format!("{score} matched --match"));
+    assert!(!said.contains("(--match)"), "{said}");
+    let written = fs::read_to_string(folder.join("matched/update-001.csv")).unwrap_or_default();
+    // But for accounts that a model cannot tell apart.
+    assert!(written.lines().count() < 8, "{written}");
+}
+
+#[test]
+fn a_kit_leaves_nothing_of_an_earlier_one_to_be_loaded() {
+    let folder = folder("kit", "leftovers");
+    done(&folder, "sample --rows 600 --accounts 60 --out one.csv");
+    let words = "segment one.csv --out one --kit k --k 3 --no-evidence";
+    done(&folder, words);
+    for file in
+        ["update-002.csv", "rollback-001.csv", "refused.csv", "rollback.sdl", "retry.csv", "update-001-error.csv"]
+    {
+        fs::write(folder.join("k").join(file), "old").unwrap();
+    }
+    done(&folder, words);
+    let mut names: Vec<String> =
+        fs::read_dir(folder.join("k")).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    // What a loader has answered is not the kit's to remove.
+    assert_eq!(
+        names,
+        [
+            "before.soql",
+            "guide.txt",
+            "load.ps1",
+            "load.sh",
+            "mapping.sdl",
+            "process-conf.xml",
+            "update-001-error.csv",
+            "update-001.csv"
+        ]
+    );
+    // Nor does anything but a kit's own name go.
+    done(&folder, &format!("{words} --before one/segments.csv"));
+    assert!(!folder.join("k/update-001.csv").exists() && folder.join("k/guide.txt").exists());
+}
+
+#[test]
+fn the_guides_way_to_a_rollback_works() {
+    let folder = folder("kit", "first_load");
+    done(&folder, "sample --rows 600 --accounts 60 --out one.csv");
+    let names = "--k 3 --no-evidence --object Compte__c --field Groupe__c --date-field Jour__c=2026-01-15";
+    // Before the first load every field is empty, and the export of before.soql has a header alone.
+    fs::write(folder.join("before.csv"), "\"Id\",\"Groupe__c\",\"Jour__c\"\n").unwrap();
+    let said = done(&folder, &format!("segment one.csv --out one --kit first --before before.csv {names}"));
+    assert!(said.contains("60\u{a0}accounts with a new or another segment"), "{said}");
+    let rollback = fs::read_to_string(folder.join("first/rollback-001.csv")).unwrap();
+    assert_eq!(rollback.matches(",\"#N/A\",\"#N/A\"\n").count(), 60);
+    // Then the fields are exported under their own names.
+    fs::copy(folder.join("first/update-001.csv"), folder.join("before.csv")).unwrap();
+    let said = done(&folder, &format!("segment one.csv --out one --kit second --before before.csv {names}"));
+    assert!(said.contains("unchanged: 60"), "{said}");
+    fs::write(folder.join("other.csv"), "Id,Kind\nA,1\n").unwrap();
+    let (code, _, error) = segmenta(&folder, &format!("segment one.csv --out d --kit d --before other.csv {names}"));
+    assert!(code == Some(1) && error.contains("(segment or Groupe__c)"), "{error}");
+}
+
+/// `load.sh` with an `sf` that writes down how it was called and fails as the real one does.
+#[cfg(unix)]
+#[test]
+fn the_script_goes_on_after_a_part_with_failures() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+    let folder = folder("kit", "script");
+    fs::create_dir_all(folder.join("bin")).unwrap();
+    let sf = "#!/bin/sh\necho \"$*\" >>\"$SF_CALLS\"\ncase $* in *001.csv*) echo 'Job 750Jt00000AbCdEIAV has failures' >&2; exit 68 ;; esac\n";
+    fs::write(folder.join("bin/sf"), sf).unwrap();
+    fs::set_permissions(folder.join("bin/sf"), fs::Permissions::from_mode(0o755)).unwrap();
+    let ids: Vec<String> = (0..50_001_u32).map(|number| format!("0013X{number:010}")).collect();
+    let accounts: Vec<_> =
+        ids.iter().map(|id| segmenta::kit::Assigned { account: id, segment: 1, silhouette: 0.5 }).collect();
+    let kit = segmenta::kit::Kit::of(&segmenta::kit::Target::default(), &accounts, None, false);
+    for (name, text) in &kit.files {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let path = format!("{}:{}", folder.join("bin").display(), std::env::var("PATH").unwrap());
+    let calls = folder.join("calls");
+    let run = |words: &[&str]| {
+        let mut command = Command::new("sh");
+        command.arg(folder.join("load.sh")).args(words).env("PATH", &path).env("SF_CALLS", &calls);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, out, error) = run(&["my-org"]);
+    let called = fs::read_to_string(&calls).unwrap();
+    let call = |part: &str| {
+        format!(
+            "data update bulk --file {part} --sobject Account --wait 10 --line-ending LF --column-delimiter COMMA --target-org my-org\n"
+        )
+    };
+    assert_eq!(called, call("update-001.csv") + &call("update-002.csv"));
+    assert!(code == Some(68) && out.contains("has failures"), "{code:?} {out}");
+    assert!(error.contains("sf data bulk results --job-id 750Jt00000AbCdEIAV --target-org my-org"), "{error}");
+    // A word mistyped, and a part that the kit does not have, load nothing and say so.
+    for words in [["my-org", "rollbck"].as_slice(), &["my-org", "rollback"], &[]] {
+        let (code, _, error) = run(words);
+        assert!(code != Some(0) && !error.is_empty(), "{words:?}");
+    }
+    assert_eq!(fs::read_to_string(&calls).unwrap(), called);
+}
+
 #[test]
 fn ids_that_are_not_salesforce_s_are_refused_and_listed() {
     let folder = folder("kit", "refused");
@@ -72,7 +207,7 @@ fn ids_that_are_not_salesforce_s_are_refused_and_listed() {
     fs::write(folder.join("shop.csv"), format!("SBQQ__Account__c,SBQQ__Quantity__c,SBQQ__NetPrice__c\n{lines}"))
         .unwrap();
     let said = done(&folder, "segment shop.csv --out d --kit k --k 2 --no-evidence");
-    assert!(said.contains("0\u{a0}accounts to update") && said.contains("refused: 40"), "{said}");
+    assert!(said.contains("0\u{a0}accounts with a new or another segment") && said.contains("refused: 40"), "{said}");
     assert!(!folder.join("k/update-001.csv").exists());
     assert_eq!(fs::read_to_string(folder.join("k/refused.csv")).unwrap().lines().count(), 41);
 }
@@ -90,6 +225,13 @@ fn failures_of_a_load_are_told_by_cause_and_tried_again() {
         "{said}"
     );
     assert_eq!(fs::read_to_string(folder.join("d/retry.csv")).unwrap(), "\"ID\",\"SEGMENT__C\"\n\"2\",\"Segment_2\"\n");
+    fs::write(
+        folder.join("bulk.csv"),
+        "\"Id\",\"Success\",\"Created\",\"Error\"\n\"\",\"false\",\"false\",\"X:y:--\"\n",
+    )
+    .unwrap();
+    let (code, _, error) = segmenta(&folder, "results bulk.csv --out d");
+    assert!(code == Some(1) && error.contains("does not repeat the rows that failed"), "{error}");
     fs::write(folder.join("other.csv"), "A,B\n1,2\n").unwrap();
     let (code, _, error) = segmenta(&folder, "results other.csv --out d --lang fr");
     assert!(code == Some(1) && error.contains("n’est pas le résultat d’un chargement"), "{error}");

@@ -220,6 +220,10 @@ fn a_model_that_cannot_be_used_ends_with_one_and_says_why() {
     write("nan.json", &model.replacen("\"deviation\":", "\"deviation\":NaN,\"x\":", 1));
     write("twice.json", &model.replacen("\"accounts\":", "\"accounts\":1,\"accounts\":", 1));
     write("counts.json", &model.replacen("\"counts\":[", "\"counts\":[7,", 1));
+    write("far.json", &model.replacen("\"centre\":[", "\"centre\":[1e200,", 1));
+    write("thin.json", &model.replacen("\"deviation\":", "\"deviation\":1e-310,\"x\":", 1));
+    write("escape.json", &model.replacen("\"version\":\"", "\"version\":\"\\u001b]0;owned\\u0007", 1));
+    write("steer.json", &model.replacen("\"ranks\"", "\"\\u001b[31mplanets\"", 1));
     write("deep.json", &model.replacen("\"counts\":[", &format!("\"counts\":{}", "[".repeat(100_000)), 1));
     // A gigabyte that takes no room.
     fs::File::create(folder.join("huge.json")).unwrap().set_len(1 << 30).unwrap();
@@ -233,6 +237,10 @@ fn a_model_that_cannot_be_used_ends_with_one_and_says_why() {
             "the distribution of the feature “Total sales”",
             "la répartition de la mesure «\u{a0}Ventes totales\u{a0}»",
         ),
+        ("far.json", "the centre of segment 1", "le centre du segment 1"),
+        ("thin.json", "the scale of the feature", "l’échelle de la mesure"),
+        ("escape.json", "the version that wrote it", "la version qui l’a écrit"),
+        ("steer.json", "incomplete or has been changed", "incomplet ou a été modifié"),
         ("deep.json", "incomplete or has been changed", "incomplet ou a été modifié"),
         ("huge.json", "too large for a model", "trop gros pour un modèle"),
         ("one.csv", "no model of Segmenta", "n’est pas un modèle de Segmenta"),
@@ -243,9 +251,42 @@ fn a_model_that_cannot_be_used_ends_with_one_and_says_why() {
                 segmenta(&folder, &format!("score one.csv --model {file} --out d --lang {language}"));
             assert_eq!((code, out.as_str()), (Some(1), ""), "{file}");
             assert!(error.contains(words) && error.starts_with(file), "{file}: {error}");
+            assert!(error.chars().all(|c| c == '\n' || !c.is_control()), "{file}: {error:?}");
         }
     }
     assert!(!folder.join("d").exists(), "nothing is written");
+}
+
+#[test]
+fn what_score_leaves_out_is_told() {
+    let folder = folder("years", "left_out");
+    done(&folder, "sample --rows 600 --accounts 60 --out one.csv");
+    done(&folder, "segment one.csv --out last --k 3 --no-evidence");
+    let shop: String = (1..=40).map(|at| format!("{at},{},{}.5\n", at % 5, at * 3)).collect();
+    fs::write(folder.join("shop.csv"), format!("SBQQ__Account__c,SBQQ__Quantity__c,SBQQ__NetPrice__c\n{shop}"))
+        .unwrap();
+    let said = done(&folder, "score shop.csv --model last/model.json --out d");
+    assert!(said.starts_with("shop.csv: 40\u{a0}lines, 32 kept, 8 left out."), "{said}");
+    assert!(said.contains("Amount of the file:") && said.contains("32 in segments.csv as they are"), "{said}");
+    let score = json(&folder, "d/score.json");
+    done(&folder, "segment shop.csv --out s --k 3 --no-evidence");
+    let report = json(&folder, "s/report.json");
+    assert_eq!((&score["cleaning"], &score["input"]), (&report["cleaning"], &report["input"]));
+    assert_eq!(score["account_ids"], serde_json::json!({ "unusual": 32, "left_out": 0 }));
+}
+
+#[test]
+fn years_without_a_common_account_are_said_to_have_none() {
+    let folder = folder("years", "apart");
+    fs::write(folder.join("a.csv"), "Id,Segment__c\nA,Segment_1\nB,Segment_2\n").unwrap();
+    fs::write(folder.join("b.csv"), "Id,Segment__c\nC,Segment_1\nD,Segment_12\n").unwrap();
+    let said = done(&folder, "compare --before a.csv --after b.csv --out d");
+    assert!(said.contains("No account is in both files") && !said.contains("Rand"), "{said}");
+    assert!(said.contains("ends at Segment_10") && said.contains("up to Segment_12"), "{said}");
+    let report = json(&folder, "d/compare.json");
+    assert!(report["ari"].is_null() && report["kept_share"].is_null());
+    let said = done(&folder, "compare --before a.csv --after b.csv --out d --match --lang fr");
+    assert!(said.contains("Aucun compte n’est dans les deux fichiers") && !said.contains("s’arrête à"), "{said}");
 }
 
 #[test]

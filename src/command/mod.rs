@@ -12,6 +12,7 @@ use crate::sample;
 use crate::segments::Segment;
 use crate::text::{self, Language};
 use crate::{customers::Customers, sales::Quality};
+use kit::Assignment;
 use parse::{KitWords, Task};
 use std::ffi::OsString;
 use std::fs;
@@ -40,15 +41,15 @@ pub fn run(words: Vec<OsString>, locale: Option<&str>) -> ExitCode {
     match done {
         Ok(said) => {
             // A reader that has seen enough closes the pipe: the files are written all the same.
-            let _ = writeln!(std::io::stdout(), "{said}");
+            let _ = writeln!(std::io::stdout(), "{}", text::command::for_terminal(&said));
             ExitCode::SUCCESS
         }
         Err(Failure::File(sentence)) => {
-            eprintln!("{sentence}");
+            eprintln!("{}", text::command::for_terminal(&sentence));
             ExitCode::from(1)
         }
         Err(Failure::Usage(sentence)) => {
-            eprintln!("{sentence}");
+            eprintln!("{}", text::command::for_terminal(&sentence));
             ExitCode::from(2)
         }
     }
@@ -62,7 +63,9 @@ fn perform(task: Task, language: Language) -> Result<String, Failure> {
             segment_file(&file, &out, &settings, evidence, kit.as_deref(), language)
         }
         Task::Sample { rows, accounts, seed, year, out } => make_sample((rows, accounts), seed, year, &out, language),
-        Task::Score { file, model, out, settings } => years::score_file(&file, &model, &out, &settings, language),
+        Task::Score { file, model, out, settings, kit } => {
+            years::score_file(&file, &model, &out, &settings, kit.as_deref(), language)
+        }
         Task::Compare { before, after, out, is_matched } => {
             years::compare_files(&before, &after, &out, is_matched, language)
         }
@@ -81,7 +84,7 @@ fn segment_file(
     // Told before the reader's own words: a path that does not exist is the most frequent mistake.
     fs::metadata(file).map_err(|error| at(file, &error, language))?;
     // So is what the kit compares with.
-    let before = kit.and_then(|kit| kit.before.as_deref()).map(|path| years::read_year(path, language)).transpose()?;
+    let before = kit.map(|words| kit::read_before(words, language)).transpose()?.flatten();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let failed = |error| Failure::File(text::command::failure(&error, language));
     let mut analysis =
@@ -93,7 +96,11 @@ fn segment_file(
     let same = write_files(&analysis, out, language)?;
     let mut said = text::command::summary(&analysis, same, &out.display().to_string(), language);
     if let Some(words) = kit {
-        said = format!("{said}\n{}", kit::write(&analysis, words, before.as_ref(), language)?);
+        // The sweep always holds the k in use.
+        let at = analysis.sweep.index_of(analysis.k).unwrap_or_default();
+        let (labels, silhouettes) = (&analysis.sweep.partitions[at].labels, &analysis.sweep.silhouettes[at]);
+        let of = Assignment { accounts: &analysis.customers.accounts, labels, silhouettes };
+        said = format!("{said}\n{}", kit::write(&of, words, before.as_ref(), language)?);
     }
     Ok(said)
 }

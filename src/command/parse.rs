@@ -21,7 +21,7 @@ pub(super) enum Task {
     Version,
     Segment { file: PathBuf, out: PathBuf, settings: Box<Settings>, evidence: bool, kit: Option<Box<KitWords>> },
     Sample { rows: usize, accounts: usize, seed: u64, year: u16, out: PathBuf },
-    Score { file: PathBuf, model: PathBuf, out: PathBuf, settings: Box<Settings> },
+    Score { file: PathBuf, model: PathBuf, out: PathBuf, settings: Box<Settings>, kit: Option<Box<KitWords>> },
     Compare { before: PathBuf, after: PathBuf, out: PathBuf, is_matched: bool },
     Results { files: Vec<PathBuf>, out: PathBuf },
 }
@@ -33,8 +33,10 @@ pub(super) struct KitWords {
     pub(super) out: PathBuf,
     /// Where its segments go.
     pub(super) target: Target,
-    /// Last year's segments.
+    /// What stood in the fields before.
     pub(super) before: Option<PathBuf>,
+    /// Whether segments take the numbers of their likes before.
+    pub(super) is_matched: bool,
 }
 
 /// Rows of a sheet.
@@ -111,15 +113,11 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
                 normalisation = taken("--normalisation", &text(&mut words)?, Normalisation::from_name)?;
             }
             Long("no-evidence") => evidence = false,
-            Long("kit") => kit.take_path(true, &mut words)?,
-            Long("before") => kit.take_path(false, &mut words)?,
-            Long(option @ ("object" | "field" | "date-field" | "model-field" | "silhouette-field")) => {
+            Long(option) if years::Kit::takes(option) => {
                 let option = option.to_owned();
                 kit.take(&option, &mut words)?;
             }
-            Long("lang") => {
-                taken("--lang", &text(&mut words)?, |value| matches!(value, "fr" | "en").then_some(()))?;
-            }
+            Long("lang") => lang(&mut words)?,
             Long("help") | Short('h') => return Ok(Task::Help),
             other => return Err(unexpected(other.unexpected())),
         }
@@ -131,7 +129,8 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
         out: out.ok_or(Usage::Missing("--out"))?,
         settings: Box::new(settings),
         evidence,
-        kit: kit.words()?,
+        // Segments made anew have numbers of their own.
+        kit: kit.words(true)?,
     })
 }
 
@@ -144,9 +143,7 @@ fn sample(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("seed") => seed = taken("--seed", &text(&mut words)?, |value| value.parse().ok())?,
             Long("year") => year = taken("--year", &text(&mut words)?, sample_year)?,
             Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
-            Long("lang") => {
-                text(&mut words)?;
-            }
+            Long("lang") => lang(&mut words)?,
             Long("help") | Short('h') => return Ok(Task::Help),
             other => return Err(unexpected(other.unexpected())),
         }
@@ -162,6 +159,11 @@ fn sample(mut words: lexopt::Parser) -> Result<Task, Usage> {
 
 fn text(words: &mut lexopt::Parser) -> Result<String, Usage> {
     Ok(words.value().map_err(unexpected)?.to_string_lossy().into_owned())
+}
+
+/// Takes the language, which [`language`] has read.
+fn lang(words: &mut lexopt::Parser) -> Result<(), Usage> {
+    taken("--lang", &text(words)?, |value| matches!(value, "fr" | "en").then_some(()))
 }
 
 fn taken<T>(option: &'static str, value: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, Usage> {
@@ -261,7 +263,7 @@ fn unexpected(error: lexopt::Error) -> Usage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kit::KitError;
+    use crate::kit::{KitError, Others};
     use crate::sales::{Choices, Cleaning, Formats};
 
     fn read(line: &str) -> Result<Task, Usage> {
@@ -320,18 +322,30 @@ mod tests {
         let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, year: 1, out: "f.csv".into() };
         assert_eq!(read("sample --rows 600 --accounts 60 --out f.csv"), Ok(sample));
         let settings = Box::new(Settings { sheet: Some("S".into()), ..Settings::default() });
-        let score = Task::Score { file: "f".into(), model: "m".into(), out: "d".into(), settings };
+        let score = Task::Score { file: "f".into(), model: "m".into(), out: "d".into(), settings, kit: None };
         assert_eq!(read("score f --model m --out d --sheet S --lang fr"), Ok(score));
         let compare = Task::Compare { before: "a".into(), after: "b".into(), out: "d".into(), is_matched: true };
         assert_eq!(read("compare --before a --after b --out d --match"), Ok(compare));
         let results = Task::Results { files: vec!["s.csv".into(), "e.csv".into()], out: "d".into() };
         assert_eq!(read("results s.csv e.csv --out d"), Ok(results));
         let words = "segment f --out d --kit k --before a --object O__c --field S__c --date-field D__c=2026-01-15 --model-field M__c=v1 \
-                     --silhouette-field L__c";
+                     --silhouette-field L__c --previous-field P__c";
         let Ok(Task::Segment { kit: Some(kit), .. }) = read(words) else { panic!("no kit") };
-        let target =
-            Target::new("O__c", "S__c", Some(("D__c", "2026-01-15")), Some(("M__c", "v1")), Some("L__c")).unwrap();
-        assert_eq!(*kit, KitWords { out: "k".into(), target, before: Some("a".into()) });
+        let others = Others {
+            previous: Some("P__c"),
+            date: Some(("D__c", "2026-01-15")),
+            model: Some(("M__c", "v1")),
+            silhouette: Some("L__c"),
+        };
+        let target = Target::new("O__c", "S__c", others).unwrap();
+        let expected = KitWords { out: "k".into(), target, before: Some("a".into()), is_matched: true };
+        assert_eq!(*kit, expected);
+        let kit_of_score = |words: &str| match read(words) {
+            Ok(Task::Score { kit: Some(kit), .. }) => kit.is_matched,
+            other => panic!("no kit: {other:?}"),
+        };
+        assert!(!kit_of_score("score f --model m --out d --kit k --before a"));
+        assert!(kit_of_score("score f --model m --out d --kit k --before a --match"));
     }
 
     #[test]
@@ -345,6 +359,13 @@ mod tests {
             ("segment f --out d --kit k --date-field D", Usage::BadValue { option: "--date-field", value: "D".into() }),
             ("segment f --out d --kit k --object 1", Usage::Kit(KitError::NotAName { name: "1".into() })),
             ("results --out d", Usage::Missing("FILE")),
+            ("score f --model m --out d --before a", Usage::Missing("--kit")),
+            ("score f --model m --out d --kit k --match", Usage::Missing("--before")),
+            ("segment f --out d --kit k --previous-field P__c", Usage::Missing("--before")),
+            ("score f --model m --out d --lang de", Usage::BadValue { option: "--lang", value: "de".into() }),
+            ("compare --lang de", Usage::BadValue { option: "--lang", value: "de".into() }),
+            ("results f --lang=es", Usage::BadValue { option: "--lang", value: "es".into() }),
+            ("sample --lang FR", Usage::BadValue { option: "--lang", value: "FR".into() }),
             ("sample --year 0", Usage::BadValue { option: "--year", value: "0".into() }),
             ("segment --out d", Usage::Missing("FILE")),
             ("segment f --out d --k 1", Usage::BadValue { option: "--k", value: "1".into() }),

@@ -12,6 +12,8 @@ pub enum CompareError {
     },
     /// No column of segments.
     NoSegmentColumn {
+        /// The field that was looked for, beside the usual names.
+        field: String,
         /// The headers there are.
         headers: Vec<String>,
     },
@@ -29,8 +31,6 @@ pub enum CompareError {
         /// Its id.
         account: String,
     },
-    /// No account of it has a segment.
-    Nothing,
 }
 
 impl std::fmt::Display for CompareError {

@@ -1,10 +1,11 @@
 //! The files of a comparison.
 
-use super::{Alone, Comparison, Mover};
+use super::{Alone, Comparison, Mover, Step};
 use crate::customers::FEATURES;
 use crate::export::csv::{number, text};
-use crate::export::load_file;
 use crate::export::score::drift_json;
+use crate::export::{CLEARED, DataLoaderFile, FIELD, api_name, load_file, load_text};
+use crate::sales::salesforce_id::long_form;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -20,7 +21,7 @@ pub enum CompareFile {
     Lost,
     /// The later year's segments for Data Loader, with their numbers in this comparison.
     Segments,
-    /// The same, of nothing but what changed: movers, new accounts, and lost ones cleared.
+    /// For Data Loader too, nothing but what changed: movers, new accounts, and lost ones cleared; accounts with Salesforce ids alone.
     Update,
     /// What takes the update back.
     Rollback,
@@ -48,9 +49,6 @@ impl CompareFile {
     }
 }
 
-/// What Data Loader takes for an empty field.
-const CLEARED: &str = "#N/A";
-
 impl Comparison {
     /// One of its files.
     #[must_use]
@@ -59,28 +57,33 @@ impl Comparison {
             CompareFile::Movers => movers_csv(&self.movers),
             CompareFile::New => alone_csv(&self.new),
             CompareFile::Lost => alone_csv(&self.lost),
-            CompareFile::Segments => {
-                load_file(self.after.iter().map(|(account, segment)| (account.as_str(), api_name(*segment)))).text
-            }
-            CompareFile::Update => self.load(|mover| api_name(mover.to), api_name, |_| CLEARED.into()),
-            CompareFile::Rollback => self.load(|mover| api_name(mover.from), |_| CLEARED.into(), api_name),
+            CompareFile::Segments => self.segments_file().text,
+            CompareFile::Update => self.load(|step| step.after),
+            CompareFile::Rollback => self.load(|step| step.before),
             CompareFile::Report => self.report(),
         }
     }
 
-    /// A Data Loader file of the accounts that changed, ascending by account.
-    fn load(
-        &self,
-        mover: impl Fn(&Mover) -> String,
-        new: impl Fn(u16) -> String,
-        lost: impl Fn(u16) -> String,
-    ) -> String {
-        let movers = self.movers.iter().map(|one| (one.account.as_str(), mover(one)));
-        let new = self.new.iter().map(|one| (one.account.as_str(), new(one.segment)));
-        let lost = self.lost.iter().map(|one| (one.account.as_str(), lost(one.segment)));
-        let mut rows: Vec<(&str, String)> = movers.chain(new).chain(lost).collect();
-        rows.sort_unstable();
-        load_file(rows).text
+    /// The later year's segments for Data Loader, and what became of ids that are not Salesforce's.
+    #[must_use]
+    pub fn segments_file(&self) -> DataLoaderFile {
+        load_file(self.steps.iter().filter_map(|step| Some((step.account.as_str(), u16::from(step.after?)))))
+    }
+
+    /// Accounts that changed segment and are in neither update nor rollback, since their ids are not Salesforce's.
+    #[must_use]
+    pub fn not_loadable(&self) -> usize {
+        self.steps.iter().filter(|step| step.is_change() && long_form(&step.account).is_none()).count()
+    }
+
+    /// A load file of the accounts that changed, with the segment of one of the years.
+    fn load(&self, segment: impl Fn(&Step) -> Option<u8>) -> String {
+        let row = |step: &Step| {
+            let value = segment(step).map_or_else(|| CLEARED.to_owned(), api_name);
+            Some([long_form(&step.account)?, value])
+        };
+        let rows: Vec<[String; 2]> = self.steps.iter().filter(|step| step.is_change()).filter_map(row).collect();
+        load_text(&["Id", FIELD], &rows)
     }
 
     fn report(&self) -> String {
@@ -95,6 +98,7 @@ impl Comparison {
                 json!({ "number": segment, "before": before, "after": after })
             })
             .collect();
+        let ids = self.segments_file();
         let report = Report {
             schema: 1,
             before: self.accounts[0],
@@ -102,6 +106,7 @@ impl Comparison {
             both: self.both,
             kept: self.kept,
             kept_share: self.kept_share(),
+            kept_if_matched: self.kept_if_matched,
             ari: self.ari,
             movers: self.movers.len(),
             new: self.new.len(),
@@ -110,6 +115,7 @@ impl Comparison {
             segments,
             flow: json!({ "to": flow.after, "rows": rows, "new": flow.new }),
             drift: drift_json(self.segments, &self.features),
+            account_ids: json!({ "unusual": ids.unusual, "left_out": ids.left_out, "not_loadable": self.not_loadable() }),
         };
         // Finite figures and texts always serialise.
         let mut json = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -126,8 +132,11 @@ struct Report {
     after: usize,
     both: usize,
     kept: usize,
-    kept_share: f64,
-    ari: f64,
+    /// Null where no account is of both years.
+    kept_share: Option<f64>,
+    kept_if_matched: usize,
+    /// As `kept_share`.
+    ari: Option<f64>,
     movers: usize,
     new: usize,
     lost: usize,
@@ -135,11 +144,7 @@ struct Report {
     segments: Vec<Value>,
     flow: Value,
     drift: Value,
-}
-
-/// The API name of a segment's picklist value, as [`crate::export::api_name`] gives it.
-fn api_name(segment: u16) -> String {
-    format!("Segment_{segment}")
+    account_ids: Value,
 }
 
 fn movers_csv(movers: &[Mover]) -> String {

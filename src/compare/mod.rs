@@ -9,6 +9,7 @@ pub use error::CompareError;
 pub use files::CompareFile;
 pub use matching::Match;
 pub use year::{Standing, Year};
+pub(crate) use year::{account, account_ids, find};
 
 use crate::cluster::adjusted_rand_index;
 use crate::customers::Feature;
@@ -25,8 +26,11 @@ pub struct Comparison {
     pub both: usize,
     /// Of these, those that are in the same segment.
     pub kept: usize,
-    /// The adjusted Rand index over the accounts of both; it does not depend on numbers.
-    pub ari: f64,
+    /// Of these, those that would be in the same segment if segments were paired by the accounts they share. More than [`Self::kept`] without
+    /// a matching means that numbers hardly mean the same in both years.
+    pub kept_if_matched: usize,
+    /// The adjusted Rand index over the accounts of both, which does not depend on numbers; nothing where there is no such account.
+    pub ari: Option<f64>,
     /// Which of the later year's own segments is which of the earlier year's, if that was asked for.
     pub matching: Option<Vec<Match>>,
     /// Accounts that changed segment, ascending by id.
@@ -35,8 +39,8 @@ pub struct Comparison {
     pub new: Vec<Alone>,
     /// Accounts of the earlier year alone.
     pub lost: Vec<Alone>,
-    /// Every account of the later year and its segment.
-    pub after: Vec<(String, u16)>,
+    /// Every account of either year, ascending by id.
+    pub steps: Vec<Step>,
     /// Earlier segments against later ones.
     pub flow: Flow,
     /// The shares of the segments among all accounts.
@@ -45,15 +49,34 @@ pub struct Comparison {
     pub features: Vec<FeatureDrift>,
 }
 
+/// An account and its segment in either year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its id.
+    pub account: String,
+    /// Its earlier segment.
+    pub before: Option<u8>,
+    /// Its later segment.
+    pub after: Option<u8>,
+}
+
+impl Step {
+    /// Whether its segment is another now.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.before != self.after
+    }
+}
+
 /// An account that changed segment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mover {
     /// Its id.
     pub account: String,
     /// Its earlier segment.
-    pub from: u16,
+    pub from: u8,
     /// Its later segment.
-    pub to: u16,
+    pub to: u8,
     /// TotalSales, OrderCount and AvgOrderValue in the earlier year, where they are told.
     pub before: Option<[f64; 3]>,
     /// The same in the later year.
@@ -75,7 +98,7 @@ pub struct Alone {
     /// Its id.
     pub account: String,
     /// Its segment in that year.
-    pub segment: u16,
+    pub segment: u8,
     /// TotalSales, OrderCount and AvgOrderValue, where they are told.
     pub values: Option<[f64; 3]>,
 }
@@ -84,9 +107,9 @@ pub struct Alone {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flow {
     /// Earlier segments, ascending.
-    pub before: Vec<u16>,
+    pub before: Vec<u8>,
     /// Later segments, ascending.
-    pub after: Vec<u16>,
+    pub after: Vec<u8>,
     /// For each earlier segment the accounts in each later one.
     pub accounts: Vec<Vec<usize>>,
     /// New accounts in each later segment.
@@ -100,11 +123,13 @@ impl Comparison {
     /// accounts, all in all; without it numbers mean the same in both years, as after applying a model.
     #[must_use]
     pub fn of(before: &Year, after: &Year, is_matched: bool) -> Self {
-        let matching = is_matched.then(|| matching::matching(before, after));
+        let pairs = matching::matching(before, after);
+        let kept_if_matched = pairs.iter().map(|pair| pair.shared).sum();
+        let matching = is_matched.then_some(pairs);
         let number = |own: u8| match &matching {
-            None => u16::from(own),
+            None => own,
             // Each of the later year's segments is in the matching.
-            Some(matches) => matches.iter().find(|one| one.own == own).map_or(u16::from(own), |one| one.number),
+            Some(matches) => matches.iter().find(|one| one.own == own).map_or(own, |one| one.number),
         };
         let (mut movers, mut new, mut labels) = (Vec::new(), Vec::new(), [Vec::new(), Vec::new()]);
         for (account, now) in &after.accounts {
@@ -115,30 +140,27 @@ impl Comparison {
             };
             labels[0].push(then.segment);
             labels[1].push(now.segment);
-            let from = u16::from(then.segment);
+            let from = then.segment;
             if from != to {
                 movers.push(Mover { account, from, to, before: then.values, after: now.values });
             }
         }
         let gone = before.accounts.iter().filter(|(account, _)| !after.accounts.contains_key(*account));
         let lost = gone
-            .map(|(account, then)| Alone {
-                account: account.clone(),
-                segment: u16::from(then.segment),
-                values: then.values,
-            })
+            .map(|(account, then)| Alone { account: account.clone(), segment: then.segment, values: then.values })
             .collect();
         let flow = Flow::of(before, after, number);
         Self {
             accounts: [before.accounts.len(), after.accounts.len()],
             both: labels[0].len(),
             kept: labels[0].len() - movers.len(),
+            kept_if_matched,
             // Both lists are of the accounts of both years.
-            ari: adjusted_rand_index(&labels[0], &labels[1]).unwrap_or_default(),
+            ari: adjusted_rand_index(&labels[0], &labels[1]).ok().filter(|_| !labels[0].is_empty()),
             movers,
             new,
             lost,
-            after: after.accounts.iter().map(|(account, now)| (account.clone(), number(now.segment))).collect(),
+            steps: steps(before, after, number),
             segments: flow.drift(),
             flow,
             features: features(before, after),
@@ -146,24 +168,35 @@ impl Comparison {
         }
     }
 
-    /// The share of accounts of both years that kept their segment; 1 where there is no such account.
+    /// The share of accounts of both years that kept their segment; nothing where there is no such account.
     #[must_use]
-    pub fn kept_share(&self) -> f64 {
-        if self.both == 0 { 1.0 } else { self.kept as f64 / self.both as f64 }
+    pub fn kept_share(&self) -> Option<f64> {
+        (self.both > 0).then(|| self.kept as f64 / self.both as f64)
     }
 }
 
+/// Every account of either year, with the number that each of the later year's segments has in the comparison.
+fn steps(before: &Year, after: &Year, number: impl Fn(u8) -> u8) -> Vec<Step> {
+    let accounts: BTreeSet<&String> = before.accounts.keys().chain(after.accounts.keys()).collect();
+    let step = |account: &String| Step {
+        account: account.clone(),
+        before: before.accounts.get(account).map(|then| then.segment),
+        after: after.accounts.get(account).map(|now| number(now.segment)),
+    };
+    accounts.into_iter().map(step).collect()
+}
+
 impl Flow {
-    fn of(before: &Year, after: &Year, number: impl Fn(u8) -> u16) -> Self {
-        let then = |standing: &Standing| u16::from(standing.segment);
+    fn of(before: &Year, after: &Year, number: impl Fn(u8) -> u8) -> Self {
+        let then = |standing: &Standing| standing.segment;
         let now = |standing: &Standing| number(standing.segment);
-        let numbers = |numbers: BTreeSet<u16>| numbers.into_iter().collect::<Vec<u16>>();
+        let numbers = |numbers: BTreeSet<u8>| numbers.into_iter().collect::<Vec<u8>>();
         let befores = numbers(before.accounts.values().map(then).collect());
         let afters = numbers(after.accounts.values().map(now).collect());
         let mut accounts = vec![vec![0; afters.len()]; befores.len()];
         let (mut new, mut lost) = (vec![0; afters.len()], vec![0; befores.len()]);
         // Every number was taken from the same accounts.
-        let at = |numbers: &[u16], number: u16| numbers.binary_search(&number).unwrap_or_default();
+        let at = |numbers: &[u8], number: u8| numbers.binary_search(&number).unwrap_or_default();
         for (account, standing) in &after.accounts {
             let column = at(&afters, now(standing));
             match before.accounts.get(account) {
@@ -179,7 +212,7 @@ impl Flow {
 
     /// Accounts of a segment in the earlier and in the later year.
     #[must_use]
-    pub fn sizes(&self, segment: u16) -> [usize; 2] {
+    pub fn sizes(&self, segment: u8) -> [usize; 2] {
         let row = self.before.binary_search(&segment).ok();
         let column = self.after.binary_search(&segment).ok();
         [
@@ -190,8 +223,8 @@ impl Flow {
 
     /// Every segment of either year, ascending.
     #[must_use]
-    pub fn segments(&self) -> Vec<u16> {
-        let all: BTreeSet<u16> = self.before.iter().chain(&self.after).copied().collect();
+    pub fn segments(&self) -> Vec<u8> {
+        let all: BTreeSet<u8> = self.before.iter().chain(&self.after).copied().collect();
         all.into_iter().collect()
     }
 
@@ -202,10 +235,11 @@ impl Flow {
     }
 }
 
-/// The drift of each of the study's features over all accounts of each year; nothing where an account of either lacks it.
+/// The drift of each of the study's features over all accounts of each year; nothing where an account of either lacks it, or a year has none.
 fn features(before: &Year, after: &Year) -> Vec<FeatureDrift> {
-    let values = |year: &Year, feature: usize| -> Option<Vec<f64>> {
-        year.accounts.values().map(|standing| standing.values.map(|values| values[feature])).collect()
+    let values = |year: &Year, feature: usize| {
+        let all = year.accounts.values().map(|standing| standing.values.map(|values| values[feature]));
+        all.collect::<Option<Vec<f64>>>().filter(|values| !values.is_empty())
     };
     let drift = |(at, feature): (usize, Feature)| {
         let (before, after) = (values(before, at)?, values(after, at)?);

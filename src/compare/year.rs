@@ -2,6 +2,7 @@
 
 use super::CompareError;
 use crate::customers::FEATURES;
+use crate::export::{CLEARED, FIELD, segment_of};
 use crate::sales::salesforce_id::long_form;
 use crate::table::{Cell, Column, Table, Texts};
 use std::collections::BTreeMap;
@@ -20,10 +21,6 @@ const ACCOUNT_HEADERS: [&str; 8] = [
 ];
 /// Headers of segments, lower case.
 const SEGMENT_HEADERS: [&str; 2] = ["segment", "segment__c"];
-/// How the API names of segments begin, lower case.
-const API_NAME: &str = "segment_";
-/// What Data Loader takes for an empty field.
-const CLEARED: &str = "#N/A";
 
 /// Where an account stood in a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,7 +32,7 @@ pub struct Standing {
 }
 
 /// The accounts that had a segment in a year, by id; Salesforce ids in their long form.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Year {
     /// Each account once.
     pub accounts: BTreeMap<String, Standing>,
@@ -44,23 +41,28 @@ pub struct Year {
 }
 
 impl Year {
-    /// Reads a table with a column of account ids and one of segments (a number, or an API name such as `Segment_2`; empty for none).
+    /// Reads a table with a column of account ids and one of segments (a number, or an API name such as `Segment_2`; empty for none). In a
+    /// year no account may have one: before the first load the field is empty everywhere.
     ///
     /// # Errors
     /// Any [`CompareError`].
     pub fn of(table: &Table) -> Result<Self, CompareError> {
-        let headers = || table.columns.iter().map(|column| column.name.clone()).collect();
-        let ids = find(table, &ACCOUNT_HEADERS).ok_or_else(|| CompareError::NoAccountColumn { headers: headers() })?;
-        let segments =
-            find(table, &SEGMENT_HEADERS).ok_or_else(|| CompareError::NoSegmentColumn { headers: headers() })?;
+        Self::of_field(table, FIELD)
+    }
+
+    /// [`Self::of`] for segments that may stand in a field of another name.
+    ///
+    /// # Errors
+    /// Any [`CompareError`].
+    pub fn of_field(table: &Table, field: &str) -> Result<Self, CompareError> {
+        let ids = account_ids(table)?;
+        let segments = find(table, &[&field.to_lowercase()])
+            .or_else(|| find(table, &SEGMENT_HEADERS))
+            .ok_or_else(|| CompareError::NoSegmentColumn { field: field.to_owned(), headers: headers(table) })?;
         let figures = FEATURES.map(|feature| table.columns.iter().find(|column| column.name.trim() == feature));
-        let mut year = Self { accounts: BTreeMap::new(), without_segment: 0 };
+        let mut year = Self::default();
         for row in 0..table.rows {
-            let id = ids.get(row).display(&table.texts);
-            let id = id.trim();
-            if id.is_empty() {
-                continue;
-            }
+            let Some(id) = account(ids.get(row), &table.texts) else { continue };
             let Some(segment) = segment(segments.get(row), &table.texts)
                 .map_err(|value| CompareError::NotASegment { row: table.sheet_row(row), value })?
             else {
@@ -72,7 +74,7 @@ impl Year {
                 [Some(sales), Some(orders), Some(average)] => Some([sales, orders, average]),
                 _ => None,
             };
-            match year.accounts.entry(account(id)) {
+            match year.accounts.entry(id) {
                 Entry::Vacant(entry) => {
                     entry.insert(Standing { segment, values });
                 }
@@ -82,18 +84,30 @@ impl Year {
                 }
             }
         }
-        if year.accounts.is_empty() { Err(CompareError::Nothing) } else { Ok(year) }
+        Ok(year)
     }
 }
 
-fn find<'a>(table: &'a Table, headers: &[&str]) -> Option<&'a Column> {
+/// The column of account ids.
+pub(crate) fn account_ids(table: &Table) -> Result<&Column, CompareError> {
+    find(table, &ACCOUNT_HEADERS).ok_or_else(|| CompareError::NoAccountColumn { headers: headers(table) })
+}
+
+fn headers(table: &Table) -> Vec<String> {
+    table.columns.iter().map(|column| column.name.clone()).collect()
+}
+
+/// The column of the first of these headers, lower case, that there is.
+pub(crate) fn find<'a>(table: &'a Table, headers: &[&str]) -> Option<&'a Column> {
     headers.iter().find_map(|&header| table.columns.iter().find(|column| column.name.trim().to_lowercase() == header))
 }
 
-/// The id as it is compared: without the apostrophe that keeps spreadsheets from computing, and in Salesforce's long form.
-fn account(id: &str) -> String {
+/// The id as it is compared: without the apostrophe that keeps spreadsheets from computing, and in Salesforce's long form. None in an empty cell.
+pub(crate) fn account(cell: Cell, texts: &Texts) -> Option<String> {
+    let text = cell.display(texts);
+    let id = Some(text.trim()).filter(|id| !id.is_empty())?;
     let id = id.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(id);
-    long_form(id).unwrap_or_else(|| id.to_owned())
+    Some(long_form(id).unwrap_or_else(|| id.to_owned()))
 }
 
 /// The segment a cell names, none where it is empty; what stands there if it is neither.
@@ -106,12 +120,7 @@ fn segment(cell: Cell, texts: &Texts) -> Result<Option<u8>, String> {
     if text.is_empty() || text == CLEARED {
         return Ok(None);
     }
-    let lower = text.to_lowercase();
-    let digits = lower.strip_prefix(API_NAME).unwrap_or(&lower);
-    match digits.parse() {
-        Ok(number @ 1..) => Ok(Some(number)),
-        _ => Err(text.to_owned()),
-    }
+    segment_of(text).map(Some).ok_or_else(|| text.to_owned())
 }
 
 /// A finite number, written with a point or with a decimal comma.
@@ -129,8 +138,12 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
+    fn table(csv: &str) -> Table {
+        crate::table::read(Cursor::new(csv.as_bytes()), None, &mut |_, _| {}).unwrap()
+    }
+
     fn year(csv: &str) -> Result<Year, CompareError> {
-        Year::of(&crate::table::read(Cursor::new(csv.as_bytes()), None, &mut |_, _| {}).unwrap())
+        Year::of(&table(csv))
     }
 
     #[test]
@@ -146,19 +159,28 @@ mod tests {
     }
 
     #[test]
+    fn a_field_of_another_name_and_a_field_still_empty_are_taken() {
+        let table = table("Id,Groupe__c,Segment__c\nA,Segment_2,Segment_9\n");
+        assert_eq!(Year::of_field(&table, "groupe__C").unwrap().accounts["A"].segment, 2);
+        assert_eq!(Year::of_field(&table, "Other__c").unwrap().accounts["A"].segment, 9);
+        let empty = year("Id,Segment__c\nA,\nB,\n").unwrap();
+        assert_eq!((empty.accounts.len(), empty.without_segment), (0, 2));
+    }
+
+    #[test]
     fn what_tells_no_segments_is_refused() {
         let headers = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         assert_eq!(
             year("Client,segment\nA,1\n"),
             Err(CompareError::NoAccountColumn { headers: headers(&["Client", "segment"]) })
         );
-        assert_eq!(year("Id,Kind\nA,1\n"), Err(CompareError::NoSegmentColumn { headers: headers(&["Id", "Kind"]) }));
+        let missing = CompareError::NoSegmentColumn { field: "Segment__c".into(), headers: headers(&["Id", "Kind"]) };
+        assert_eq!(year("Id,Kind\nA,1\n"), Err(missing));
         for value in ["0", "256", "gold", "Segment_", "1.5"] {
             let expected = CompareError::NotASegment { row: 3, value: value.into() };
             assert_eq!(year(&format!("Id,Segment__c\nA,1\nB,{value}\n")), Err(expected));
         }
         assert_eq!(year("Id,Segment__c\nA,1\nA,2\n"), Err(CompareError::Repeated { row: 3, account: "A".into() }));
-        assert_eq!(year("Id,Segment__c\nA,\nB,\n"), Err(CompareError::Nothing));
         assert_eq!(year("Id,Segment__c\nA,1\nA,1\n").unwrap().accounts.len(), 1);
     }
 }

@@ -6,7 +6,8 @@ mod report;
 pub(crate) mod score;
 mod tables;
 
-pub use data_loader::{DataLoaderFile, api_name, data_loader, load_file};
+pub(crate) use data_loader::{CLEARED, FIELD, load_text, segment_of};
+pub use data_loader::{DataLoaderFile, PICKLIST, api_name, data_loader, load_file};
 pub use report::{Report, report_json};
 pub use score::{ScoreReport, score_json};
 pub use tables::{accounts_csv, borders_csv, excluded_csv};

@@ -7,7 +7,7 @@ use crate::cluster::{Agreement, Beside, Evidence, Precision, Renormalised, Score
 use crate::customers::{FEATURES, Features, Recipe};
 use crate::sales::Quality;
 use crate::segments::{Bounds, Other, Rule, Segment, TopProduct};
-use cleaning::Cleaning;
+pub(super) use cleaning::Cleaning;
 use columns::Columns;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -51,7 +51,7 @@ impl Serialize for Root<'_> {
         let report = self.0;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("schema", &1)?;
-        map.serialize_entry("input", &Input(report))?;
+        map.serialize_entry("input", &Input { file: report.file, quality: report.quality })?;
         map.serialize_entry("cleaning", &Cleaning(report.quality))?;
         map.serialize_entry("columns", &Columns(report.quality))?;
         map.serialize_entry("accounts", &report.accounts)?;
@@ -99,11 +99,15 @@ impl Serialize for Silhouettes {
     }
 }
 
-struct Input<'a>(&'a Report<'a>);
+/// What was read.
+pub(super) struct Input<'a> {
+    pub(super) file: &'a str,
+    pub(super) quality: &'a Quality,
+}
 
 impl Serialize for Input<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Report { file, quality, .. } = self.0;
+        let Self { file, quality } = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("file", file)?;
         map.serialize_entry("sheet", &quality.sheet)?;

@@ -1,7 +1,10 @@
 //! `score.json`: what a model made of another file, in figures (schema 1; keys may be added, none goes).
 
+use super::DataLoaderFile;
+use super::report::{Cleaning, Input};
 use crate::customers::middle::mean;
 use crate::model::{Drift, FeatureDrift, Model};
+use crate::sales::Quality;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -21,6 +24,10 @@ pub struct ScoreReport<'a> {
     pub segments: Drift,
     /// The drift of each feature.
     pub features: &'a [FeatureDrift],
+    /// What the check found.
+    pub quality: &'a Quality,
+    /// The Data Loader file.
+    pub load_file: &'a DataLoaderFile,
 }
 
 #[derive(Serialize)]
@@ -32,6 +39,9 @@ struct Root<'a> {
     silhouette: f64,
     segments: Vec<Value>,
     drift: Value,
+    input: Input<'a>,
+    cleaning: Cleaning<'a>,
+    account_ids: Value,
 }
 
 /// The report as JSON, with a line feed at its end.
@@ -54,6 +64,9 @@ pub fn score_json(report: &ScoreReport<'_>) -> String {
         silhouette: mean(report.silhouettes),
         segments: segments.collect(),
         drift: drift_json(report.segments, report.features),
+        input: Input { file, quality: report.quality },
+        cleaning: Cleaning(report.quality),
+        account_ids: json!({ "unusual": report.load_file.unusual, "left_out": report.load_file.left_out }),
     };
     // Finite figures and texts always serialise.
     let mut json = serde_json::to_string_pretty(&root).unwrap_or_default();

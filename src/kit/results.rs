@@ -8,22 +8,37 @@ use std::collections::BTreeMap;
 const ERROR_HEADERS: [&str; 2] = ["error", "sf__error"];
 /// Headers that only a loader writes, lower case: they are no part of a retry.
 const OF_LOADERS: [&str; 7] = ["error", "status", "sf__id", "sf__error", "sf__created", "success", "created"];
+/// Causes that are told one by one.
+const MOST_CAUSES: usize = 20;
+/// Characters of a message by which rows without a code are told apart.
+const LONGEST_KIND: usize = 120;
+/// What the SOAP and REST API say where Bulk API gives a code: the beginning of their messages, lower case.
+const WITHOUT_CODE: [(&str, &str); 4] = [
+    ("unable to obtain exclusive access", "UNABLE_TO_LOCK_ROW"),
+    ("bad value for restricted picklist field", "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"),
+    ("entity is deleted", "ENTITY_IS_DELETED"),
+    ("malformed id", "MALFORMED_ID"),
+];
 
 /// What became of a load.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Results {
     /// Rows that were loaded.
     pub loaded: usize,
-    /// Why the others were not, most frequent first.
+    /// Why the others were not, most frequent first; of many the first ones.
     pub causes: Vec<Cause>,
-    /// The rows that failed, as a load file; empty without any.
+    /// Rows that failed for other causes than these.
+    pub others: usize,
+    /// Of the rows that failed, those that name no record: they cannot be tried again.
+    pub without_id: usize,
+    /// The rows that failed and name their record, as a load file; empty without any.
     pub retry: String,
 }
 
 /// Why some rows failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cause {
-    /// Salesforce's own code (`UNABLE_TO_LOCK_ROW`), or the message where there is none.
+    /// Salesforce's own code (`UNABLE_TO_LOCK_ROW`), or what the messages have in common where there is none.
     pub code: String,
     /// Rows.
     pub rows: usize,
@@ -50,47 +65,76 @@ impl Results {
     /// Reads success and error files in any number; the files that are retried must have the same columns.
     ///
     /// # Errors
-    /// [`KitError::NotAResult`].
+    /// [`KitError::NotAResult`], [`KitError::ResultWithoutRows`].
     pub fn of(tables: &[Table]) -> Result<Self, KitError> {
-        let mut results = Self { loaded: 0, causes: Vec::new(), retry: String::new() };
+        let mut results = Self { loaded: 0, causes: Vec::new(), others: 0, without_id: 0, retry: String::new() };
         let mut causes: BTreeMap<String, Cause> = BTreeMap::new();
         let mut header = None;
         for table in tables {
-            let names: Vec<String> = table.columns.iter().map(|column| column.name.trim().to_lowercase()).collect();
-            let error = names.iter().position(|name| ERROR_HEADERS.contains(&name.as_str()));
-            let kept: Vec<usize> = (0..names.len()).filter(|&at| !OF_LOADERS.contains(&names[at].as_str())).collect();
-            let cells =
-                |row: usize| kept.iter().map(|&at| cell(table.columns[at].get(row), table)).collect::<Vec<String>>();
-            let is_result = names.iter().any(|name| OF_LOADERS.contains(&name.as_str()));
-            let columns: Vec<String> = kept.iter().map(|&at| table.columns[at].name.trim().to_owned()).collect();
-            let other_columns = error.is_some() && header.as_ref().is_some_and(|header| *header != columns);
-            if !is_result
-                || other_columns
-                || (error.is_some() && !columns.iter().any(|name| name.eq_ignore_ascii_case("id")))
-            {
-                let headers = table.columns.iter().map(|column| column.name.clone()).collect();
-                return Err(KitError::NotAResult { headers });
-            }
+            let ResultColumns { error, id, kept, names } = ResultColumns::of(table, header.as_deref())?;
             for row in 0..table.rows {
                 let message = error.map(|at| cell(table.columns[at].get(row), table)).unwrap_or_default();
                 if message.is_empty() {
                     results.loaded += 1;
                     continue;
                 }
-                if header.is_none() {
-                    results.retry = line(&columns);
-                    header = Some(columns.clone());
-                }
-                results.retry.push_str(&line(&cells(row)));
-                let code = code(&message).to_owned();
-                let cause = causes.entry(code.clone()).or_insert(Cause { code, rows: 0, message });
+                let kind = kind(&message);
+                let cause = causes.entry(kind.clone()).or_insert(Cause { code: kind, rows: 0, message });
                 cause.rows += 1;
+                let cells: Vec<String> = kept.iter().map(|&at| cell(table.columns[at].get(row), table)).collect();
+                if id.is_none_or(|id| cells[id].is_empty()) {
+                    results.without_id += 1;
+                    continue;
+                }
+                if header.is_none() {
+                    results.retry = line(&names);
+                    header = Some(names.clone());
+                }
+                results.retry.push_str(&line(&cells));
             }
         }
         results.causes = causes.into_values().collect();
         // Equally frequent ones stay in the order of their codes.
         results.causes.sort_by_key(|cause| std::cmp::Reverse(cause.rows));
+        let rest = results.causes.split_off(results.causes.len().min(MOST_CAUSES));
+        results.others = rest.iter().map(|cause| cause.rows).sum();
         Ok(results)
+    }
+}
+
+/// Where things stand in a loader's file.
+struct ResultColumns {
+    /// Why rows failed; a file of successes has no such column.
+    error: Option<usize>,
+    /// The record's id among `kept`.
+    id: Option<usize>,
+    /// Columns of the rows as they were given to the loader.
+    kept: Vec<usize>,
+    /// Their headers.
+    names: Vec<String>,
+}
+
+impl ResultColumns {
+    /// Of a table; `retried` are the headers of an earlier file's rows to be tried again.
+    fn of(table: &Table, retried: Option<&[String]>) -> Result<Self, KitError> {
+        let lower: Vec<String> = table.columns.iter().map(|column| column.name.trim().to_lowercase()).collect();
+        let is_loader_s = |name: &String| OF_LOADERS.contains(&name.as_str());
+        let error = lower.iter().position(|name| ERROR_HEADERS.contains(&name.as_str()));
+        let kept: Vec<usize> = (0..lower.len()).filter(|&at| !is_loader_s(&lower[at])).collect();
+        let names: Vec<String> = kept.iter().map(|&at| table.columns[at].name.trim().to_owned()).collect();
+        let id = kept.iter().position(|&at| lower[at] == "id");
+        let headers = || table.columns.iter().map(|column| column.name.clone()).collect();
+        if !lower.iter().any(is_loader_s) {
+            return Err(KitError::NotAResult { headers: headers() });
+        }
+        // Bulk API itself answers `Id,Success,Created,Error`, row by row of the file it was given, without ids of rows that failed.
+        if error.is_some() && kept.iter().all(|&at| lower[at] == "id") {
+            return Err(KitError::ResultWithoutRows { headers: headers() });
+        }
+        if error.is_some() && (id.is_none() || retried.is_some_and(|retried| retried != names)) {
+            return Err(KitError::NotAResult { headers: headers() });
+        }
+        Ok(Self { error, id, kept, names })
     }
 }
 
@@ -107,10 +151,39 @@ fn line(cells: &[String]) -> String {
     cells.iter().map(|cell| format!("\"{cell}\"")).collect::<Vec<_>>().join(",") + "\n"
 }
 
-/// `UNABLE_TO_LOCK_ROW` of `UNABLE_TO_LOCK_ROW:unable to obtain exclusive access …:--`; the message itself where it does not begin with a code.
-fn code(message: &str) -> &str {
+/// What a message has in common with others of its cause: `UNABLE_TO_LOCK_ROW` of `UNABLE_TO_LOCK_ROW:unable to obtain exclusive access …:--` and of
+/// the same words without the code; else the message without the ids of records.
+fn kind(message: &str) -> String {
     let first = message.split(':').next().unwrap_or(message).trim();
     let is_code =
         first.len() > 3 && first.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_' || byte.is_ascii_digit());
-    if is_code { first } else { message }
+    if is_code && first.len() <= LONGEST_KIND {
+        return first.to_owned();
+    }
+    let lower = message.to_lowercase();
+    let known = WITHOUT_CODE.iter().find(|(words, _)| lower.starts_with(words));
+    known.map_or_else(|| without_ids(message), |(_, code)| (*code).to_owned())
+}
+
+/// A message with `…` in the place of each record's id, cut off where it is long.
+fn without_ids(message: &str) -> String {
+    let word = |word: &str| {
+        let is_id = matches!(word.len(), 15 | 18)
+            && word.bytes().any(|byte| byte.is_ascii_digit())
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_id { "…".to_owned() } else { word.to_owned() }
+    };
+    let mut kind = String::new();
+    let mut rest = message;
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        kind.push_str(&word(&rest[..end]));
+        let after = rest[end..].find(char::is_alphanumeric).map_or(rest.len(), |at| end + at);
+        kind.push_str(&rest[end..after]);
+        rest = &rest[after..];
+    }
+    match kind.char_indices().nth(LONGEST_KIND) {
+        Some((at, _)) => kind[..at].to_owned() + "…",
+        None => kind,
+    }
 }

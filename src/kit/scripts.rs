@@ -1,21 +1,23 @@
 //! What runs a load: Data Loader's mapping and batch configuration, and the `sf` command for two shells.
 
-use super::{Counts, Target};
+use super::{Counts, Target, part_name};
 use std::fmt::Write;
 
-/// The mapping, the batch configuration, the scripts, and the query of what stands in the field today.
+/// The mapping, the batch configuration, the scripts, and the query of what stands in the fields today.
 pub(super) fn files(target: &Target, counts: &Counts) -> Vec<(String, String)> {
-    let mut files = vec![
+    vec![
         ("mapping.sdl".to_owned(), mapping(&target.columns())),
         ("process-conf.xml".to_owned(), process_conf(target, counts)),
-        ("load.sh".to_owned(), shell(target)),
-        ("load.ps1".to_owned(), power_shell(target)),
+        ("load.sh".to_owned(), shell(target, counts)),
+        ("load.ps1".to_owned(), power_shell(target, counts)),
         ("before.soql".to_owned(), query(target)),
-    ];
-    if counts.rollback_parts > 0 {
-        files.push(("rollback.sdl".to_owned(), mapping(&["Id", target.segment()])));
-    }
-    files
+    ]
+}
+
+/// The parts of each kind, by name.
+fn parts(counts: &Counts) -> [(&'static str, Vec<String>); 2] {
+    [("update", counts.parts), ("rollback", counts.rollback_parts)]
+        .map(|(kind, parts)| (kind, (1..=parts).map(|part| part_name(kind, part)).collect()))
 }
 
 /// A Java properties file, `CSVHEADER=Field`: names need no escaping.
@@ -28,27 +30,25 @@ fn process_conf(target: &Target, counts: &Counts) -> String {
     let mut text = String::from(
         "<!DOCTYPE beans PUBLIC \"-//SPRING//DTD BEAN//EN\" \"http://www.springframework.org/dtd/spring-beans.dtd\">\n<beans>\n",
     );
-    let parts =
-        |name: &'static str, mapping: &'static str, parts: usize| (1..=parts).map(move |part| (name, mapping, part));
-    let all =
-        parts("update", "mapping.sdl", counts.parts).chain(parts("rollback", "rollback.sdl", counts.rollback_parts));
-    for (name, mapping, part) in all {
+    for file in parts(counts).into_iter().flat_map(|(_, files)| files) {
+        let name = file.trim_end_matches(".csv");
+        let bean = name.replace('-', "");
         let entries = [
             ("sfdc.entity", target.object.clone()),
             ("process.operation", "update".into()),
-            ("process.mappingFile", mapping.into()),
+            ("process.mappingFile", "mapping.sdl".into()),
             ("dataAccess.type", "csvRead".into()),
-            ("dataAccess.name", format!("{name}-{part:03}.csv")),
+            ("dataAccess.name", file.clone()),
             ("dataAccess.readUTF8", "true".into()),
             ("sfdc.useBulkApi", "true".into()),
-            ("process.outputSuccess", format!("{name}-{part:03}-success.csv")),
-            ("process.outputError", format!("{name}-{part:03}-error.csv")),
+            ("process.outputSuccess", format!("{name}-success.csv")),
+            ("process.outputError", format!("{name}-error.csv")),
         ];
         // Writing to a String cannot fail.
         let _ = write!(
             text,
-            "  <bean id=\"{name}{part:03}\" class=\"com.salesforce.dataloader.process.ProcessRunner\" singleton=\"false\">\n    \
-             <property name=\"name\" value=\"{name}{part:03}\"/>\n    <property name=\"configOverrideMap\">\n      <map>\n"
+            "  <bean id=\"{bean}\" class=\"com.salesforce.dataloader.process.ProcessRunner\" singleton=\"false\">\n    \
+             <property name=\"name\" value=\"{bean}\"/>\n    <property name=\"configOverrideMap\">\n      <map>\n"
         );
         for (key, value) in entries {
             let _ = writeln!(text, "        <entry key=\"{key}\" value=\"{value}\"/>");
@@ -64,26 +64,81 @@ fn sf_words(target: &Target) -> String {
     format!("--sobject {} --wait 10 --line-ending LF --column-delimiter COMMA --target-org", target.object)
 }
 
-fn shell(target: &Target) -> String {
+/// Each part in turn, whatever became of the one before; what failed can be had by the number of its job.
+fn shell(target: &Target, counts: &Counts) -> String {
+    let [update, rollback] = parts(counts).map(|(_, files)| files.join(" "));
     format!(
-        "#!/bin/sh\n# sh load.sh ORG [update|rollback]\nset -eu\norg=${{1:?ORG}}\nfiles=${{2:-update}}\ncd \"$(dirname \"$0\")\"\n\
-         for part in \"$files\"-[0-9][0-9][0-9].csv; do\n  sf data update bulk --file \"$part\" {} \"$org\"\ndone\n",
-        sf_words(target)
+        r#"#!/bin/sh
+# sh load.sh ORG [update|rollback]
+set -u
+org=${{1:?ORG}}
+kind=${{2:-update}}
+cd "$(dirname "$0")" || exit 1
+case $kind in
+update) set -- {update} ;;
+rollback) set -- {rollback} ;;
+*) echo "sh load.sh ORG [update|rollback]" >&2; exit 2 ;;
+esac
+if [ $# -eq 0 ]; then
+  echo "$kind: no file, nothing loaded" >&2
+  exit 1
+fi
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+for part in "$@"; do
+  echo "$part"
+  {{ sf data update bulk --file "$part" {words} "$org" 2>&1; echo $? >"$scratch/code"; }} | tee "$scratch/said"
+  code=$(cat "$scratch/code")
+  if [ "$code" -ne 0 ]; then
+    failed=$code
+    echo "$part: exit code $code" >&2
+    job=$(grep -Eo '750[0-9A-Za-z]{{12,15}}' "$scratch/said" | head -n 1)
+    if [ -n "$job" ]; then
+      echo "sf data bulk results --job-id $job --target-org $org" >&2
+    fi
+  fi
+done
+exit "$failed"
+"#,
+        words = sf_words(target)
     )
 }
 
-fn power_shell(target: &Target) -> String {
+fn power_shell(target: &Target, counts: &Counts) -> String {
+    let list = |files: Vec<String>| files.iter().map(|file| format!("'{file}'")).collect::<Vec<_>>().join(", ");
+    let [update, rollback] = parts(counts).map(|(_, files)| list(files));
     format!(
-        "# ./load.ps1 ORG [update|rollback]\nparam([Parameter(Mandatory = $true)][string]$Org, [string]$Files = 'update')\n\
-         $ErrorActionPreference = 'Stop'\nSet-Location $PSScriptRoot\n\
-         Get-ChildItem \"$Files-[0-9][0-9][0-9].csv\" | Sort-Object Name | ForEach-Object {{\n  \
-         sf data update bulk --file $_.Name {} $Org\n  if ($LASTEXITCODE -ne 0) {{ exit $LASTEXITCODE }}\n}}\n",
-        sf_words(target)
+        r#"# ./load.ps1 ORG [update|rollback]
+param([Parameter(Mandatory = $true)][string]$Org, [ValidateSet('update', 'rollback')][string]$Kind = 'update')
+$ErrorActionPreference = 'Continue'
+Set-Location $PSScriptRoot
+$parts = @{{ update = @({update}); rollback = @({rollback}) }}[$Kind]
+if ($parts.Count -eq 0) {{
+  Write-Host "${{Kind}}: no file, nothing loaded"
+  exit 1
+}}
+$failed = 0
+foreach ($part in $parts) {{
+  Write-Host $part
+  $said = sf data update bulk --file $part {words} $Org 2>&1 | ForEach-Object {{ Write-Host "$_"; "$_" }}
+  if ($LASTEXITCODE -ne 0) {{
+    $failed = $LASTEXITCODE
+    Write-Host "${{part}}: exit code $failed"
+    if ("$said" -cmatch '750[0-9A-Za-z]{{12,15}}') {{
+      Write-Host "sf data bulk results --job-id $($Matches[0]) --target-org $Org"
+    }}
+  }}
+}}
+exit $failed
+"#,
+        words = sf_words(target)
     )
 }
 
-/// What stands in the field today: to be exported before a load, and compared with next year.
+/// What stands in the fields today: to be exported before a load, and given to the next kit. An account with any of them is told whole.
 fn query(target: &Target) -> String {
-    let Target { object, segment, .. } = target;
-    format!("SELECT Id, {segment} FROM {object} WHERE {segment} != null\n")
+    let columns = target.columns();
+    let filled: Vec<String> = columns[1..].iter().map(|field| format!("{field} != null")).collect();
+    format!("SELECT {} FROM {} WHERE {}\n", columns.join(", "), target.object, filled.join(" OR "))
 }

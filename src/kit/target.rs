@@ -1,5 +1,6 @@
 //! Where the segments go: the object and its fields, as the user names them.
 
+use crate::export::FIELD;
 use serde::{Deserialize, Serialize};
 
 /// Where the segments go. Every name is an API name, every fixed value printable ASCII: what is written needs no escaping anywhere.
@@ -9,12 +10,34 @@ pub struct Target {
     pub(super) object: String,
     /// Its field for the segment.
     pub(super) segment: String,
-    /// A field for the day of the segmentation, and that day in ISO form.
-    pub(super) date: Option<(String, String)>,
-    /// A field for the model's name, and that name.
-    pub(super) model: Option<(String, String)>,
-    /// A field for the account's silhouette.
-    pub(super) silhouette: Option<String>,
+    /// Other fields and what they take.
+    pub(super) others: Vec<(String, Takes)>,
+}
+
+/// What a field beside the segment's takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// The account's segment before.
+    Previous,
+    /// The day of the segmentation, in ISO form.
+    Day(String),
+    /// The model's name.
+    ModelName(String),
+    /// The account's silhouette.
+    Silhouette,
+}
+
+/// Fields beside the segment's, by API name, for whoever wants them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Others<'a> {
+    /// For the account's segment before.
+    pub previous: Option<&'a str>,
+    /// For the day of the segmentation, and that day in ISO form.
+    pub date: Option<(&'a str, &'a str)>,
+    /// For the model's name, and that name.
+    pub model: Option<(&'a str, &'a str)>,
+    /// For the account's silhouette.
+    pub silhouette: Option<&'a str>,
 }
 
 /// Why no kit can be made. Sentences are made in `text/`.
@@ -40,6 +63,11 @@ pub enum KitError {
         /// What was given.
         name: String,
     },
+    /// A result that does not repeat the rows that failed, so that they cannot be tried again.
+    ResultWithoutRows {
+        /// The headers there are.
+        headers: Vec<String>,
+    },
     /// A file that is no result of a load: no column tells ids, or none tells how it went.
     NotAResult {
         /// The headers there are.
@@ -57,24 +85,25 @@ impl std::error::Error for KitError {}
 
 impl Default for Target {
     fn default() -> Self {
-        Self { object: "Account".into(), segment: "Segment__c".into(), date: None, model: None, silhouette: None }
+        Self { object: "Account".into(), segment: FIELD.into(), others: Vec::new() }
     }
 }
 
 impl Target {
-    /// A target of these names; `date` and `model` are a field and what it takes.
+    /// A target of these names.
     ///
     /// # Errors
     /// [`KitError`] says which name or value cannot be one.
-    pub fn new(
-        object: &str,
-        segment: &str,
-        date: Option<(&str, &str)>,
-        model: Option<(&str, &str)>,
-        silhouette: Option<&str>,
-    ) -> Result<Self, KitError> {
-        let fields = [Some(segment), date.map(|date| date.0), model.map(|model| model.0), silhouette];
-        let fields: Vec<&str> = fields.into_iter().flatten().collect();
+    pub fn new(object: &str, segment: &str, others: Others<'_>) -> Result<Self, KitError> {
+        let Others { previous, date, model, silhouette } = others;
+        let others = [
+            previous.map(|name| (name, Takes::Previous)),
+            date.map(|(name, day)| (name, Takes::Day(day.to_owned()))),
+            model.map(|(name, model)| (name, Takes::ModelName(model.to_owned()))),
+            silhouette.map(|name| (name, Takes::Silhouette)),
+        ];
+        let others: Vec<(&str, Takes)> = others.into_iter().flatten().collect();
+        let fields: Vec<&str> = std::iter::once(segment).chain(others.iter().map(|other| other.0)).collect();
         if let Some(name) = fields.iter().chain([&object]).find(|name| !is_api_name(name)) {
             return Err(KitError::NotAName { name: (*name).to_owned() });
         }
@@ -84,20 +113,17 @@ impl Target {
         if let Some(at) = (0..fields.len()).find(|&at| is_taken((at, &fields[at]))) {
             return Err(KitError::Repeated { name: fields[at].to_owned() });
         }
-        if let Some((_, day)) = date.filter(|(_, day)| !is_day(day)) {
-            return Err(KitError::NotADay { day: day.to_owned() });
+        for (_, takes) in &others {
+            match takes {
+                Takes::Day(day) if !is_day(day) => return Err(KitError::NotADay { day: day.clone() }),
+                Takes::ModelName(name) if !is_model_name(name) => {
+                    return Err(KitError::NotAModelName { name: name.clone() });
+                }
+                _ => {}
+            }
         }
-        if let Some((_, name)) = model.filter(|(_, name)| !is_model_name(name)) {
-            return Err(KitError::NotAModelName { name: name.to_owned() });
-        }
-        let owned = |pair: (&str, &str)| (pair.0.to_owned(), pair.1.to_owned());
-        Ok(Self {
-            object: object.to_owned(),
-            segment: segment.to_owned(),
-            date: date.map(owned),
-            model: model.map(owned),
-            silhouette: silhouette.map(str::to_owned),
-        })
+        let others = others.into_iter().map(|(name, takes)| (name.to_owned(), takes)).collect();
+        Ok(Self { object: object.to_owned(), segment: segment.to_owned(), others })
     }
 
     /// The object's API name.
@@ -112,16 +138,9 @@ impl Target {
         &self.segment
     }
 
-    /// Every column of the update, `Id` first.
+    /// Every column of the load files, `Id` first.
     pub(super) fn columns(&self) -> Vec<&str> {
-        let optional = [
-            self.date.as_ref().map(|date| &date.0),
-            self.model.as_ref().map(|model| &model.0),
-            self.silhouette.as_ref(),
-        ];
-        let mut columns = vec!["Id", &self.segment];
-        columns.extend(optional.into_iter().flatten().map(String::as_str));
-        columns
+        ["Id", &self.segment].into_iter().chain(self.others.iter().map(|(name, _)| name.as_str())).collect()
     }
 }
 
@@ -132,7 +151,7 @@ fn is_api_name(name: &str) -> bool {
 }
 
 /// A day of the calendar, `2026-01-15`.
-fn is_day(day: &str) -> bool {
+pub(super) fn is_day(day: &str) -> bool {
     let parts: Vec<&str> = day.split('-').collect();
     let [year, month, date] = parts.as_slice() else { return false };
     let number = |text: &str, digits: usize| {
@@ -151,7 +170,7 @@ fn is_day(day: &str) -> bool {
     (1..=days).contains(&date) && year > 0
 }
 
-fn is_model_name(name: &str) -> bool {
+pub(super) fn is_model_name(name: &str) -> bool {
     (1..=80).contains(&name.len())
         && name.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'"')
         && name.trim() == name

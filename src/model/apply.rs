@@ -2,8 +2,8 @@
 
 use super::{Column, Model};
 use crate::cluster::Partition;
-use crate::customers::{Features, Normalisation, average_ranks, log_modulus};
-use ndarray::Array2;
+use crate::customers::{Feature, Features, Normalisation, average_ranks, log_modulus};
+use ndarray::{Array2, ArrayView1, ArrayView2};
 use serde::{Deserialize, Serialize};
 
 /// How a model does on the file it was made from: accounts that it puts into another segment than the partition did.
@@ -14,6 +14,9 @@ pub struct SameFile {
     /// Accounts that lie closer to a border than the groups of the reference can tell, or than the centre of a segment of few is told.
     pub by_groups: usize,
 }
+
+/// Coordinates up to here have squared distances whose sums over any file are finite.
+const FARTHEST: f64 = 1e140;
 
 impl Model {
     /// Accounts on the model's scales: n × d. `features` must be of the model's recipe.
@@ -32,6 +35,14 @@ impl Model {
     #[must_use]
     pub fn apply(&self, features: &Features) -> Partition {
         Partition::nearest(self.points(features).view(), self.centres())
+    }
+
+    /// The first feature that lies too far from a centre on these points for distances to be computed.
+    #[must_use]
+    pub fn out_of_reach(&self, points: ArrayView2<'_, f64>) -> Option<Feature> {
+        let is_near = |column: ArrayView1<'_, f64>| column.iter().all(|x| x.abs() <= FARTHEST);
+        let far = points.columns().into_iter().zip(&self.reference).find(|(column, _)| !is_near(*column));
+        far.map(|(_, column)| column.feature)
     }
 
     /// k × d.

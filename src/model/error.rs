@@ -44,6 +44,10 @@ pub enum ModelError {
 /// A part of a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
+    /// The version and the fingerprint of the engine.
+    Engine,
+    /// The currency.
+    Currency,
     /// The list of features beside the recipe.
     Features,
     /// The reference of a feature.

@@ -11,8 +11,13 @@ const FORMAT: &str = "segmenta-model";
 const SCHEMA: u64 = 1;
 /// No model is larger: seven features of [`super::GROUPS`] groups and 255 segments take less than a megabyte.
 pub const MOST_BYTES: usize = 8 << 20;
-/// Characters of a name or of a piece of advice at most.
+/// Characters of a name, of a piece of advice or of a currency at most.
 const LONGEST_TEXT: usize = 500;
+/// Characters of a version or a fingerprint at most.
+const LONGEST_NAME: usize = 60;
+/// How large a number of the scales may be, and how near to zero a deviation: what a file of sales gives stays far within, and what is beyond
+/// would overflow once squared.
+const LARGEST: f64 = 1e100;
 /// Segments at most: clusters are numbered in a byte.
 const MOST_SEGMENTS: usize = 255;
 
@@ -121,6 +126,13 @@ impl Model {
     }
 
     fn fault(&self) -> Option<Part> {
+        let is_name = |text: &str| is_text(text, LONGEST_NAME);
+        if !is_name(&self.engine.version) || !is_name(&self.engine.fingerprint) {
+            return Some(Part::Engine);
+        }
+        if !self.settings.cleaning.currency.as_deref().is_none_or(|currency| is_text(currency, LONGEST_TEXT)) {
+            return Some(Part::Currency);
+        }
         let features = self.settings.recipe.features();
         if !self.reference.iter().map(|column| &column.feature).eq(features) {
             return Some(Part::Features);
@@ -138,14 +150,18 @@ impl Model {
         }
         self.segments.iter().find_map(|segment| {
             let number = segment.number;
-            let is_text = |text: &str| text.chars().count() <= LONGEST_TEXT && !text.chars().any(char::is_control);
-            if !is_text(&segment.name) || !is_text(&segment.advice) {
+            if !is_text(&segment.name, LONGEST_TEXT) || !is_text(&segment.advice, LONGEST_TEXT) {
                 return Some(Part::Words { segment: number });
             }
-            let is_centre = segment.centre.len() == features && segment.centre.iter().all(|x| x.is_finite());
+            let is_centre = segment.centre.len() == features && segment.centre.iter().all(|x| x.abs() <= LARGEST);
             (!is_centre).then_some(Part::Centre { segment: number })
         })
     }
+}
+
+/// A text on one line, of so many characters at most.
+fn is_text(text: &str, longest: usize) -> bool {
+    text.chars().count() <= longest && !text.chars().any(char::is_control)
 }
 
 impl Column {
@@ -160,6 +176,7 @@ impl Column {
         if !(is_cut && is_counted && is_possible && is_flat) {
             return Some(Part::Reference(*feature));
         }
-        (!(middle.is_finite() && deviation.is_finite() && *deviation >= 0.0)).then_some(Part::Scale(*feature))
+        let is_deviation = *deviation == 0.0 || (LARGEST.recip()..=LARGEST).contains(deviation);
+        (!(middle.abs() <= LARGEST && is_deviation)).then_some(Part::Scale(*feature))
     }
 }

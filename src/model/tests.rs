@@ -178,6 +178,25 @@ fn parts_that_do_not_go_together_are_named() {
     assert_eq!(fault(&|model| model.segments[0].advice = "\u{1b}[31m".into()), Part::Words { segment: 1 });
     assert_eq!(fault(&|model| model.segments[2].centre.truncate(2)), Part::Centre { segment: 3 });
     assert_eq!(fault(&|model| model.segments[2].centre[1] = f64::INFINITY), Part::Centre { segment: 3 });
+    // What is finite and would overflow once squared.
+    assert_eq!(fault(&|model| model.segments[2].centre[1] = 1e200), Part::Centre { segment: 3 });
+    assert_eq!(fault(&|model| model.reference[1].scale.deviation = 1e-310), Part::Scale(Feature::AvgOrderValue));
+    assert_eq!(fault(&|model| model.reference[1].scale.middle = -1e300), Part::Scale(Feature::AvgOrderValue));
+    assert_eq!(fault(&|model| model.engine.version = "x".repeat(61)), Part::Engine);
+    assert_eq!(fault(&|model| model.engine.fingerprint = "\u{1b}]0;".into()), Part::Engine);
+    assert_eq!(fault(&|model| model.settings.cleaning.currency = Some("\u{7}".into())), Part::Currency);
+}
+
+/// Scales that pass for themselves and lead out of the doubles together with some values.
+#[test]
+fn points_that_no_distance_reaches_are_noticed() {
+    let sales = many();
+    let (model, features, _) = made(&sales, Normalisation::RobustZ, 3);
+    assert_eq!(model.out_of_reach(model.points(&features).view()), None);
+    let mut far = model.clone();
+    far.reference[1].scale = Scale { middle: 1e99, deviation: 1e-99 };
+    let far = far.checked().unwrap();
+    assert_eq!(far.out_of_reach(far.points(&features).view()), Some(Feature::AvgOrderValue));
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub use work::Threads;
 pub use work::{Bench, Executor, Kind, Lost, Pieces, Serial, Work};
 
 use crate::cluster::{Agreement, ClusterError, Evidence, Sweep, agreements};
-use crate::customers::{self, Customers, Features, RecipeError};
+use crate::customers::{self, Customers, Feature, Features, RecipeError};
 use crate::sales::{self, Cleaning, Outline, Quality, Sales, SalesError};
 use crate::table::{SheetName, TableError};
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,11 @@ pub enum Error {
     },
     /// The file does not hold what the recipe asks for.
     Recipe(RecipeError),
+    /// The values of a feature lie too far from a model's scale.
+    OutOfReach {
+        /// The feature.
+        feature: Feature,
+    },
     /// The computing itself broke down: a bug, or memory ran out.
     Broken {
         /// Technical words for a bug report.

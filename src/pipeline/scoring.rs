@@ -3,7 +3,7 @@
 use super::{Error, Executor, Observer, Settings, Source, Stage, stages};
 use crate::cluster::{Partition, Precision};
 use crate::customers::{self, Customers, Features};
-use crate::export;
+use crate::export::{self, DataLoaderFile};
 use crate::model::{Drift, FeatureDrift, Model};
 use crate::sales::{Cleaning, Sales};
 
@@ -35,6 +35,12 @@ impl Scored {
     #[must_use]
     pub fn sizes(&self) -> Vec<usize> {
         sizes(&self.partition)
+    }
+
+    /// The Data Loader file, and what became of ids that are not Salesforce's.
+    #[must_use]
+    pub fn load_file(&self) -> DataLoaderFile {
+        export::data_loader(&self.customers, &self.partition)
     }
 }
 
@@ -69,6 +75,9 @@ pub async fn score(
     observer.gathered(&customers);
 
     let points = model.points(&features);
+    if let Some(feature) = model.out_of_reach(points.view()) {
+        return Err(Error::OutOfReach { feature });
+    }
     let partition = model.apply(&features);
     let labels = [partition.labels.as_slice()];
     let (mut silhouettes, precision) =
@@ -125,7 +134,7 @@ impl ScoreFile {
 pub fn score_bytes(file: ScoreFile, scored: &Scored, names: &[String]) -> Vec<u8> {
     let Scored { customers, partition, silhouettes, .. } = scored;
     let text = match file {
-        ScoreFile::Segments => export::data_loader(customers, partition).text,
+        ScoreFile::Segments => scored.load_file().text,
         ScoreFile::Accounts => export::accounts_csv(customers, partition, silhouettes),
         ScoreFile::Excluded => export::excluded_csv(&scored.sales),
         ScoreFile::Report => export::score_json(&export::ScoreReport {
@@ -136,6 +145,8 @@ pub fn score_bytes(file: ScoreFile, scored: &Scored, names: &[String]) -> Vec<u8
             silhouettes,
             segments: scored.segments,
             features: &scored.features,
+            quality: &scored.sales.quality,
+            load_file: &scored.load_file(),
         }),
     };
     text.into_bytes()

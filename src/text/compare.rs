@@ -1,11 +1,13 @@
 //! Two years side by side, in words; and a model applied to another file.
 
 use super::Language::{self, English, French};
-use super::drift;
 use super::figures::precision;
+use super::kit::beyond_picklist;
 use super::numbers::{accounts, count, decimal, percent};
+use super::punctuation::foreign;
 use super::segments::name_of;
-use crate::compare::{Comparison, Match};
+use super::{checked, drift};
+use crate::compare::{Comparison, Match, Year};
 use crate::model::{Model, ModelSegment};
 use crate::pipeline::Scored;
 
@@ -15,15 +17,16 @@ pub fn segment_name(segment: &ModelSegment, language: Language) -> String {
     name_of(segment.traits, segment.nuance, segment.number, language)
 }
 
-/// What a model made of a file: segments then and now, drift, which way to prefer, where the files are.
+/// What a model made of a file: what was read, segments then and now, drift, which way to prefer, where the files are.
 #[must_use]
 pub fn scored(scored: &Scored, out: &str, language: Language) -> String {
-    let Scored { file, customers, model, .. } = scored;
+    let Scored { file, sales, customers, model, .. } = scored;
     let (now, then) = (accounts(customers.len(), language), accounts(model.accounts, language));
-    let mut said = vec![match language {
-        French => format!("{file}\u{a0}: {now}, répartis par un modèle fait sur {then}."),
-        English => format!("{file}: {now}, assigned by a model of {then}."),
-    }];
+    let mut said = checked::of(file, &sales.quality, language);
+    said.push(match language {
+        French => format!("{now}, répartis par un modèle fait sur {then}."),
+        English => format!("{now}, assigned by a model of {then}."),
+    });
     said.extend(other_engine(model, language));
     for (segment, size) in model.segments.iter().zip(scored.sizes()) {
         let name = segment_name(segment, language);
@@ -35,13 +38,15 @@ pub fn scored(scored: &Scored, out: &str, language: Language) -> String {
     said.push(drift::of_segments(scored.segments, language));
     said.extend(scored.features.iter().map(|one| drift::of_feature(one, language)));
     said.push(drift::preference(&scored.features, language).to_owned());
+    said.extend(checked::ids(&scored.load_file(), language));
+    said.extend(beyond_picklist(model.segments.len(), language));
     said.push(written(out, language));
     said.join("\n")
 }
 
 /// Nothing where the engine is the model's own.
 fn other_engine(model: &Model, language: Language) -> Option<String> {
-    let version = &model.engine.version;
+    let version = foreign(&model.engine.version);
     (!model.is_of_this_engine()).then(|| match language {
         French => format!(
             "Le modèle vient d’une version qui calcule autrement ({version})\u{a0}: quelques comptes près d’une frontière peuvent changer de segment."
@@ -64,22 +69,9 @@ fn shares(sizes: [usize; 2], all: [usize; 2], language: Language) -> String {
 /// Two years in short: who stayed, moved, came and left, agreement, drift, which way to prefer, where the files are.
 #[must_use]
 pub fn compared(comparison: &Comparison, out: &str, language: Language) -> String {
-    let Comparison { both, kept, movers, new, lost, .. } = comparison;
-    let mut said: Vec<String> = comparison.matching.iter().flatten().map(|one| matched(one, language)).collect();
-    let share = percent(comparison.kept_share(), 1, language);
-    let both = accounts(*both, language);
-    let [kept, moved, new, lost] = [*kept, movers.len(), new.len(), lost.len()].map(|number| count(number, language));
-    let ari = decimal(comparison.ari, 3, language);
-    said.push(match language {
-        French => format!(
-            "{both} des deux années\u{a0}: segment gardé par {kept} ({share}), changé par {moved}\u{a0}; nouveaux\u{a0}: {new}, \
-             partis\u{a0}: {lost}. Accord des deux répartitions (indice de Rand ajusté)\u{a0}: {ari}."
-        ),
-        English => format!(
-            "{both} of both years: {kept} kept their segment ({share}), {moved} changed it; new: {new}, lost: {lost}. Agreement of the two \
-             partitions (adjusted Rand index): {ari}."
-        ),
-    });
+    let mut said = matching(comparison, language);
+    said.push(who(comparison, language));
+    said.extend(other_numbers(comparison, language));
     for segment in comparison.flow.segments() {
         let sizes = shares(comparison.flow.sizes(segment), comparison.accounts, language);
         said.push(match language {
@@ -92,8 +84,74 @@ pub fn compared(comparison: &Comparison, out: &str, language: Language) -> Strin
     if !comparison.features.is_empty() {
         said.push(drift::preference(&comparison.features, language).to_owned());
     }
+    said.extend(checked::ids(&comparison.segments_file(), language));
+    said.extend(not_loadable(comparison.not_loadable(), language));
+    said.extend(beyond_picklist(comparison.flow.after.last().copied().unwrap_or_default().into(), language));
     said.push(written(out, language));
     said.join("\n")
+}
+
+/// Who stayed, moved, came and left, and how far the years agree; a warning where they have no account in common.
+fn who(comparison: &Comparison, language: Language) -> String {
+    let Comparison { both, kept, movers, new, lost, .. } = comparison;
+    let [kept, moved, new, lost] = [*kept, movers.len(), new.len(), lost.len()].map(|number| count(number, language));
+    let (Some(share), Some(ari)) = (comparison.kept_share(), comparison.ari) else {
+        return match language {
+            French => format!(
+                "Aucun compte n’est dans les deux fichiers\u{a0}: rien ne peut être comparé. Nouveaux\u{a0}: {new}, partis\u{a0}: {lost}. Vérifiez que \
+                 les deux désignent les comptes par les mêmes identifiants."
+            ),
+            English => format!(
+                "No account is in both files: nothing can be compared. New: {new}, lost: {lost}. Check that both tell accounts by the same ids."
+            ),
+        };
+    };
+    let (both, share, ari) = (accounts(*both, language), percent(share, 1, language), decimal(ari, 3, language));
+    match language {
+        French => format!(
+            "{both} des deux années\u{a0}: segment gardé par {kept} ({share}), changé par {moved}\u{a0}; nouveaux\u{a0}: {new}, \
+             partis\u{a0}: {lost}. Accord des deux répartitions (indice de Rand ajusté)\u{a0}: {ari}."
+        ),
+        English => format!(
+            "{both} of both years: {kept} kept their segment ({share}), {moved} changed it; new: {new}, lost: {lost}. Agreement of the two \
+             partitions (adjusted Rand index): {ari}."
+        ),
+    }
+}
+
+/// Which number each of the later year's own segments takes; nothing without a matching.
+#[must_use]
+pub(super) fn matching(comparison: &Comparison, language: Language) -> Vec<String> {
+    comparison.matching.iter().flatten().map(|one| matched(one, language)).collect()
+}
+
+/// A word of warning where numbers seem to mean something else in each year: then more accounts would keep theirs after a matching.
+pub(super) fn other_numbers(comparison: &Comparison, language: Language) -> Option<String> {
+    let Comparison { kept, kept_if_matched, .. } = *comparison;
+    let [as_numbered, matched] = [kept, kept_if_matched].map(|number| count(number, language));
+    (kept_if_matched > kept).then(|| match language {
+        French => format!(
+            "Les numéros ne désignent peut-être pas les mêmes segments dans les deux fichiers\u{a0}: appariés par leurs comptes communs (--match), \
+             les segments en garderaient {matched} au lieu de {as_numbered}."
+        ),
+        English => format!(
+            "Numbers may not mean the same segments in both files: paired by the accounts they share (--match), segments would keep {matched} \
+             accounts instead of {as_numbered}."
+        ),
+    })
+}
+
+/// Accounts whose change cannot be loaded; nothing where there is none.
+fn not_loadable(changed: usize, language: Language) -> Option<String> {
+    let number = accounts(changed, language);
+    (changed > 0).then(|| match language {
+        French => format!(
+            "Hors de update.csv et de rollback.csv, parce que l’identifiant n’est pas de Salesforce\u{a0}: {number} dont le segment change."
+        ),
+        English => {
+            format!("Not in update.csv and rollback.csv, since their ids are not Salesforce’s: {number} with another segment.")
+        }
+    })
 }
 
 fn matched(one: &Match, language: Language) -> String {
@@ -104,8 +162,8 @@ fn matched(one: &Match, language: Language) -> String {
             format!("Le segment {own} ne ressemble à aucun de l’an dernier\u{a0}: il prend le numéro {number}.")
         }
         (English, 0) => format!("Segment {own} is like none of last year’s: it takes number {number}."),
-        (French, _) => format!("Le segment {own} prend le numéro {number} (comptes communs\u{a0}: {common})."),
-        (English, _) => format!("Segment {own} takes number {number} (in common: {common})."),
+        (French, _) => format!("Le segment {own} prend le numéro {number} ({common} en commun)."),
+        (English, _) => format!("Segment {own} takes number {number} ({common} in common)."),
     }
 }
 
@@ -116,12 +174,17 @@ fn written(out: &str, language: Language) -> String {
     }
 }
 
-/// Rows of accounts without a segment; nothing where there is none.
+/// Rows of accounts without a segment, and a year without any account; nothing where all have one.
 #[must_use]
-pub fn without_segment(file: &str, rows: usize, language: Language) -> Option<String> {
+pub fn without_segment(file: &str, year: &Year, language: Language) -> Option<String> {
+    let (file, rows) = (foreign(file), year.without_segment);
     let number = accounts(rows, language);
-    (rows > 0).then(|| match language {
-        French => format!("{file}\u{a0}: {number} sans segment, non comparés."),
-        English => format!("{file}: {number} without a segment, not compared."),
-    })
+    match (year.accounts.is_empty(), rows, language) {
+        (false, 0, _) => None,
+        (true, 0, French) => Some(format!("{file}\u{a0}: aucun compte, comme avant un premier chargement.")),
+        (true, 0, English) => Some(format!("{file}: no account, as before a first load.")),
+        (_, 1, French) => Some(format!("{file}\u{a0}: {number} sans segment, non comparé.")),
+        (_, _, French) => Some(format!("{file}\u{a0}: {number} sans segment, non comparés.")),
+        (_, _, English) => Some(format!("{file}: {number} without a segment, not compared.")),
+    }
 }

@@ -49,7 +49,7 @@ pub fn preference(features: &[FeatureDrift], language: Language) -> &'static str
     let largest = features.iter().map(|one| one.drift.shift()).max_by_key(|&shift| shift as u8);
     match (largest, language) {
         (Some(Shift::Large), French) => {
-            "Segmentez à nouveau (segment, puis compare --match)\u{a0}: les clients ont trop changé pour les mesures de l’an dernier. \
+            "Segmentez à nouveau (segment, puis compare --match)\u{a0}: les clients ont trop changé pour l’étalon de l’an dernier. \
              Appliquer le modèle ne dit plus que qui a bougé."
         }
         (Some(Shift::Large), English) => {

@@ -1,13 +1,14 @@
 //! What went wrong, where, and what to do about it.
 
 mod files;
+pub mod kit;
 mod recipe;
 mod shape;
 pub mod years;
 
 use super::Language::{self, English, French};
 use super::numbers::{accounts, count, lines};
-use super::punctuation::{listed, quoted};
+use super::punctuation::{foreign, listed, quoted};
 use super::roles::role;
 use crate::pipeline::Error;
 use crate::sales::{Role, SalesError};
@@ -45,7 +46,8 @@ pub fn message(error: &Error, language: Language) -> Message {
         Error::TooFewAccounts { accounts, needed } => too_few_accounts(*accounts, *needed, language),
         Error::TooFewDifferent { needed } => recipe::too_few_different(*needed, language),
         Error::Recipe(error) => recipe::recipe(error, language),
-        Error::Broken { detail } => broken(detail, language),
+        Error::OutOfReach { feature } => years::out_of_reach(*feature, language),
+        Error::Broken { detail } => broken(&foreign(detail), language),
     }
 }
 
@@ -53,7 +55,7 @@ fn table(error: &TableError, language: Language) -> Message {
     match error {
         TableError::NotAWorkbook { looks_like } => not_a_workbook(looks_like.as_deref(), language),
         TableError::Encrypted => encrypted(language),
-        TableError::Damaged { part, detail } => damaged(part.as_deref(), detail, language),
+        TableError::Damaged { part, detail } => damaged(part.as_deref(), &foreign(detail), language),
         TableError::NoSuchSheet { wanted, sheets } => no_such_sheet(wanted, sheets, language),
         TableError::NoSheet => no_sheet(language),
         TableError::EmptySheet { sheet } => empty_sheet(sheet, language),
@@ -108,6 +110,7 @@ fn place(sheet: &str, row: Option<u32>, column: Option<&str>, language: Language
 
 /// The word for a part of the file rather than of a sheet.
 fn file_part(part: &str, language: Language) -> String {
+    let part = foreign(part);
     match language {
         French => format!("Partie {part} du fichier"),
         English => format!("Part {part} of the file"),

@@ -5,6 +5,7 @@ mod sentences;
 
 pub mod advice;
 pub mod charts;
+pub mod checked;
 pub mod cleaning;
 pub mod column_figures;
 pub mod columns;

@@ -1,7 +1,7 @@
 //! The words of tasks that join two years, and of the kit.
 
-use super::{KitWords, Task, column, dates, decimal, header_row, taken, text, unexpected};
-use crate::kit::Target;
+use super::{KitWords, Task, column, dates, decimal, header_row, lang, taken, text, unexpected};
+use crate::kit::{Others, Target};
 use crate::pipeline::Settings;
 use crate::sales::{Period, Shape};
 use crate::text::command::Usage;
@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 pub(super) fn score(mut words: lexopt::Parser) -> Result<Task, Usage> {
     let (mut file, mut model, mut out, mut settings) = (None, None, None, Settings::default());
+    let (mut kit, mut is_matched) = (Kit::default(), false);
     while let Some(word) = words.next().map_err(unexpected)? {
         match word {
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
@@ -27,9 +28,12 @@ pub(super) fn score(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("exact-up-to") => {
                 settings.exact_up_to = taken("--exact-up-to", &text(&mut words)?, |value| value.parse().ok())?;
             }
-            Long("lang") => {
-                text(&mut words)?;
+            Long("match") => is_matched = true,
+            Long(option) if Kit::takes(option) => {
+                let option = option.to_owned();
+                kit.take(&option, &mut words)?;
             }
+            Long("lang") => lang(&mut words)?,
             Long("help") | Short('h') => return Ok(Task::Help),
             other => return Err(unexpected(other.unexpected())),
         }
@@ -39,6 +43,11 @@ pub(super) fn score(mut words: lexopt::Parser) -> Result<Task, Usage> {
         model: model.ok_or(Usage::Missing("--model"))?,
         out: out.ok_or(Usage::Missing("--out"))?,
         settings: Box::new(settings),
+        kit: match (is_matched, kit.before.is_some()) {
+            // Numbers are matched with those before.
+            (true, false) => return Err(Usage::Missing("--before")),
+            _ => kit.words(is_matched)?,
+        },
     })
 }
 
@@ -50,9 +59,7 @@ pub(super) fn compare(mut words: lexopt::Parser) -> Result<Task, Usage> {
             Long("after") => after = Some(PathBuf::from(words.value().map_err(unexpected)?)),
             Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
             Long("match") => is_matched = true,
-            Long("lang") => {
-                text(&mut words)?;
-            }
+            Long("lang") => lang(&mut words)?,
             Long("help") | Short('h') => return Ok(Task::Help),
             other => return Err(unexpected(other.unexpected())),
         }
@@ -71,9 +78,7 @@ pub(super) fn results(mut words: lexopt::Parser) -> Result<Task, Usage> {
         match word {
             Value(path) => files.push(PathBuf::from(path)),
             Long("out") => out = Some(PathBuf::from(words.value().map_err(unexpected)?)),
-            Long("lang") => {
-                text(&mut words)?;
-            }
+            Long("lang") => lang(&mut words)?,
             Long("help") | Short('h') => return Ok(Task::Help),
             other => return Err(unexpected(other.unexpected())),
         }
@@ -91,30 +96,41 @@ pub(super) struct Kit {
     before: Option<PathBuf>,
     object: Option<String>,
     field: Option<String>,
+    previous: Option<String>,
     date: Option<(String, String)>,
     model: Option<(String, String)>,
     silhouette: Option<String>,
 }
 
 impl Kit {
-    /// Takes `--kit` or `--before`.
-    pub(super) fn take_path(&mut self, is_kit: bool, words: &mut lexopt::Parser) -> Result<(), Usage> {
-        let path = Some(PathBuf::from(words.value().map_err(unexpected)?));
-        if is_kit {
-            self.out = path;
-        } else {
-            self.before = path;
-        }
-        Ok(())
+    /// Whether an option is the kit's.
+    pub(super) fn takes(option: &str) -> bool {
+        matches!(
+            option,
+            "kit"
+                | "before"
+                | "object"
+                | "field"
+                | "previous-field"
+                | "date-field"
+                | "model-field"
+                | "silhouette-field"
+        )
     }
 
-    /// Takes an option of the target.
+    /// Takes one of [`Self::takes`].
     pub(super) fn take(&mut self, option: &str, words: &mut lexopt::Parser) -> Result<(), Usage> {
+        if let "kit" | "before" = option {
+            let path = Some(PathBuf::from(words.value().map_err(unexpected)?));
+            *(if option == "kit" { &mut self.out } else { &mut self.before }) = path;
+            return Ok(());
+        }
         let value = text(words)?;
         let pair = |value: &str| value.split_once('=').map(|(field, value)| (field.to_owned(), value.to_owned()));
         match option {
             "object" => self.object = Some(value),
             "field" => self.field = Some(value),
+            "previous-field" => self.previous = Some(value),
             "date-field" => self.date = Some(taken("--date-field", &value, pair)?),
             "model-field" => self.model = Some(taken("--model-field", &value, pair)?),
             _ => self.silhouette = Some(value),
@@ -123,23 +139,31 @@ impl Kit {
     }
 
     /// The kit's words, if one is wanted; what is said of it without `--kit` is a mistake.
-    pub(super) fn words(self) -> Result<Option<Box<KitWords>>, Usage> {
-        let Self { out, before, object, field, date, model, silhouette } = self;
+    pub(super) fn words(self, is_matched: bool) -> Result<Option<Box<KitWords>>, Usage> {
+        let Self { out, before, object, field, previous, date, model, silhouette } = self;
         let Some(out) = out else {
             let is_said = before.is_some()
                 || date.is_some()
                 || model.is_some()
-                || [&object, &field, &silhouette].into_iter().any(Option::is_some);
+                || [&object, &field, &previous, &silhouette].into_iter().any(Option::is_some);
             return if is_said { Err(Usage::Missing("--kit")) } else { Ok(None) };
         };
+        if previous.is_some() && before.is_none() {
+            return Err(Usage::Missing("--before"));
+        }
         fn both(pair: &Option<(String, String)>) -> Option<(&str, &str)> {
             pair.as_ref().map(|(field, value)| (field.as_str(), value.as_str()))
         }
         let usual = Target::default();
         let object = object.as_deref().unwrap_or(usual.object());
         let field = field.as_deref().unwrap_or(usual.segment());
-        let target =
-            Target::new(object, field, both(&date), both(&model), silhouette.as_deref()).map_err(Usage::Kit)?;
-        Ok(Some(Box::new(KitWords { out, target, before })))
+        let others = Others {
+            previous: previous.as_deref(),
+            date: both(&date),
+            model: both(&model),
+            silhouette: silhouette.as_deref(),
+        };
+        let target = Target::new(object, field, others).map_err(Usage::Kit)?;
+        Ok(Some(Box::new(KitWords { out, target, before, is_matched })))
     }
 }

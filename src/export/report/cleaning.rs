@@ -5,7 +5,8 @@ use crate::export::tables::reason;
 use crate::sales::{Exclusion, Quality, Reconciliation, RuleFinding, Tally};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-pub(super) struct Cleaning<'a>(pub(super) &'a Quality);
+/// What cleaning found and did.
+pub(in crate::export) struct Cleaning<'a>(pub(in crate::export) &'a Quality);
 
 impl Serialize for Cleaning<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

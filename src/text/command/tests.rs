@@ -65,11 +65,3 @@ fn a_failure_is_three_lines_at_most() {
     assert_eq!(said.lines().count(), 3);
     assert_eq!(said.lines().nth(1), Some("Sheet “Sales”"));
 }
-
-#[test]
-fn ids_are_mentioned_only_where_some_are_odd() {
-    let file = |unusual, left_out| DataLoaderFile { text: String::new(), unusual, left_out };
-    assert_eq!(ids_line(&file(0, 0), English), None);
-    let said = ids_line(&file(1200, 1), English).unwrap();
-    assert!(said.contains("1,200 in segments.csv as they are, 1 not in that file."), "{said}");
-}

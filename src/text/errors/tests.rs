@@ -40,6 +40,7 @@ fn every_error() -> Vec<Error> {
         Error::Recipe(RecipeError::TooFewFeatures { given: 1 }),
         Error::Recipe(RecipeError::Repeated { feature: Feature::Units }),
         Error::Recipe(RecipeError::NoDate { feature: Feature::Recency, sheet: sheet(), column: "Début".into() }),
+        Error::OutOfReach { feature: Feature::TotalSales },
         Error::Broken { detail: "out of memory".into() },
     ];
     errors.extend(

@@ -2,10 +2,11 @@
 
 use super::super::Language::{self, English, French};
 use super::super::numbers::count;
-use super::super::punctuation::{listed, quoted};
+use super::super::punctuation::{foreign, listed, quoted};
 use super::super::recipe::feature;
 use super::Message;
 use crate::compare::CompareError;
+use crate::customers::Feature;
 use crate::model::{ModelError, Part};
 
 /// Why a model cannot be used.
@@ -13,15 +14,7 @@ use crate::model::{ModelError, Part};
 pub fn model(error: &ModelError, language: Language) -> Message {
     match error {
         ModelError::TooLarge { most } => too_large(*most, language),
-        ModelError::Unreadable { detail } => match language {
-            French => Message::new(
-                format!("Le modèle ne peut pas être lu ({detail})."),
-                "Vérifiez le chemin et les droits d’accès.",
-            ),
-            English => {
-                Message::new(format!("The model cannot be read ({detail})."), "Check the path and your permissions.")
-            }
-        },
+        ModelError::Unreadable { detail } => unreadable(&foreign(detail), language),
         ModelError::NotAModel => match language {
             French => Message::new(
                 "Ce fichier n’est pas un modèle de Segmenta.",
@@ -38,9 +31,38 @@ pub fn model(error: &ModelError, language: Language) -> Message {
                 French => format!("Ligne {}, caractère {}", count(*line, language), count(*column, language)),
                 English => format!("Line {}, character {}", count(*line, language), count(*column, language)),
             };
-            damaged(detail, language).at(place)
+            damaged(&foreign(detail), language).at(place)
         }
         ModelError::Inconsistent { part } => inconsistent(*part, language),
+    }
+}
+
+fn unreadable(detail: &str, language: Language) -> Message {
+    match language {
+        French => Message::new(
+            format!("Le modèle ne peut pas être lu ({detail})."),
+            "Vérifiez le chemin et les droits d’accès.",
+        ),
+        English => {
+            Message::new(format!("The model cannot be read ({detail})."), "Check the path and your permissions.")
+        }
+    }
+}
+
+/// The values of a feature are beyond the model's scale.
+pub(super) fn out_of_reach(of: Feature, language: Language) -> Message {
+    let of = quoted(feature(of, language), language);
+    match language {
+        French => Message::new(
+            format!(
+                "Les valeurs de la mesure {of} sont bien trop loin de l’échelle de ce modèle pour y être comparées."
+            ),
+            "Vérifiez que le modèle vient d’un fichier du même genre, dans la même devise\u{a0}; sinon, segmentez ce fichier à nouveau.",
+        ),
+        English => Message::new(
+            format!("The values of the feature {of} lie far too far from this model’s scale to be compared on it."),
+            "Check that the model comes from a file of the same kind, in the same currency; otherwise segment this file anew.",
+        ),
     }
 }
 
@@ -85,8 +107,12 @@ fn damaged(detail: &str, language: Language) -> Message {
 }
 
 fn inconsistent(part: Part, language: Language) -> Message {
-    let of = |name: crate::customers::Feature| quoted(feature(name, language), language);
+    let of = |name: Feature| quoted(feature(name, language), language);
     let part = match (part, language) {
+        (Part::Engine, French) => "la version qui l’a écrit".into(),
+        (Part::Engine, English) => "the version that wrote it".into(),
+        (Part::Currency, French) => "la devise".into(),
+        (Part::Currency, English) => "the currency".into(),
         (Part::Features, French) => "la liste des mesures".into(),
         (Part::Features, English) => "the list of features".into(),
         (Part::Reference(name), French) => format!("la répartition de la mesure {}", of(name)),
@@ -133,35 +159,25 @@ pub fn compare(error: &CompareError, language: Language) -> Message {
                 ),
             }
         }
-        CompareError::NoSegmentColumn { headers } => {
-            let there = listed(headers, language);
+        CompareError::NoSegmentColumn { field, headers } => {
+            let (field, there) = (foreign(field), listed(headers, language));
             match language {
                 French => Message::new(
-                    "Ce fichier n’a pas de colonne de segments (segment ou Segment__c).",
+                    format!("Ce fichier n’a pas de colonne de segments (segment ou {field})."),
                     format!(
-                        "Donnez accounts.csv, segments.csv ou un export des champs Id et Segment__c. Colonnes du fichier\u{a0}: {there}."
+                        "Donnez accounts.csv, segments.csv ou un export des champs Id et {field}. Colonnes du fichier\u{a0}: {there}."
                     ),
                 ),
                 English => Message::new(
-                    "This file has no column of segments (segment or Segment__c).",
+                    format!("This file has no column of segments (segment or {field})."),
                     format!(
-                        "Give accounts.csv, segments.csv or an export of the fields Id and Segment__c. Columns of the file: {there}."
+                        "Give accounts.csv, segments.csv or an export of the fields Id and {field}. Columns of the file: {there}."
                     ),
                 ),
             }
         }
         CompareError::NotASegment { row, value } => not_a_segment(value, language).at(row_of(*row, language)),
         CompareError::Repeated { row, account } => repeated(account, language).at(row_of(*row, language)),
-        CompareError::Nothing => match language {
-            French => Message::new(
-                "Aucun compte de ce fichier n’a de segment.",
-                "Vérifiez que le champ des segments est rempli, puis exportez à nouveau.",
-            ),
-            English => Message::new(
-                "No account of this file has a segment.",
-                "Check that the field of segments is filled, then export again.",
-            ),
-        },
     }
 }
 
@@ -209,6 +225,8 @@ mod tests {
     #[test]
     fn every_problem_is_said_in_both_languages() {
         let parts = [
+            Part::Engine,
+            Part::Currency,
             Part::Features,
             Part::Reference(Feature::Units),
             Part::Scale(Feature::Units),
@@ -226,10 +244,9 @@ mod tests {
         errors.extend(parts.map(|part| ModelError::Inconsistent { part }));
         let files = [
             CompareError::NoAccountColumn { headers: vec!["x".into()] },
-            CompareError::NoSegmentColumn { headers: vec!["x".into()] },
+            CompareError::NoSegmentColumn { field: "Groupe__c".into(), headers: vec!["x".into()] },
             CompareError::NotASegment { row: 3, value: "gold".into() },
             CompareError::Repeated { row: 3, account: "A".into() },
-            CompareError::Nothing,
         ];
         let said = |language| {
             let mut said: Vec<Message> = errors.iter().map(|error| model(error, language)).collect();
