@@ -50,7 +50,7 @@ describe('segmentaAccountSegment', () => {
     it('makes do with the segment alone', async () => {
         const root = await showFields({ Segment__c: FULL.Segment__c });
         expect(textOf(root, '.segment')).toBe('Segment 1');
-        expect(textOf(root, '.meaning')).toBe('Segments are numbered by sales: segment 1 sells most.');
+        expect(textOf(root, '.meaning')).toBe('The number of a segment is a name: it keeps its meaning from year to year.');
         expect(root.querySelector('.ranks')).toBeNull();
         expect(linesOf(root, '.detail')).toEqual([['Before', 'No earlier segment is recorded']]);
     });
@@ -70,7 +70,7 @@ describe('segmentaAccountSegment', () => {
 
     it.each(['', 'High', 'High High Unknown', 'High High High High'])('does not read %j as a profile', async (profile) => {
         const root = await showFields({ ...FULL, Segment_Profile__c: { value: profile, displayValue: null } });
-        expect(textOf(root, '.meaning')).toBe('Segments are numbered by sales: segment 1 sells most.');
+        expect(textOf(root, '.meaning')).toBe('The number of a segment is a name: it keeps its meaning from year to year.');
     });
 
     it('leaves out ranks that are none', async () => {
