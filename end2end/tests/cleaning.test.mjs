@@ -50,7 +50,11 @@ async function flip(page, rule) {
 
 const isOn = (page, rule) => page.evaluate(`document.querySelector('[data-testid="rule-${rule}"]').checked`);
 
-const chosenK = (page) => page.evaluate('Number(document.querySelector(\'input[name="k"]:checked\').value)');
+const chosenK = async (page) => {
+  // The list of numbers is drawn anew after the figures have come.
+  await page.waitFor('input[name="k"]:checked');
+  return page.evaluate('Number(document.querySelector(\'input[name="k"]:checked\').value)');
+};
 
 /** Head, rows and amount of each row of the reconciliation. */
 const reconciliation = (page) =>
