@@ -108,12 +108,12 @@ describe('Chromium', { skip: chromium.missing }, () => {
   });
 
   test('a recipe that is refused is not asked for again by what follows', async () => {
-    // Orders and units are the same for every customer, sales are not.
-    const lines = Array.from({ length: 240 }, (_, line) => `C${line % 80},P,1,${((line % 80) + 1) * (Math.floor(line / 80) + 1)}`);
-    const alike = join(await scratch(), 'alike.csv');
-    await writeFile(alike, `Account,Product,Quantity,Net Unit Price\n${lines.join('\n')}\nC0,P,-1,5\n`);
+    // A column of start dates without a date in it.
+    const lines = Array.from({ length: 240 }, (_, line) => `C${line % 80},P,1,${((line % 80) + 1) * (Math.floor(line / 80) + 1)},soon`);
+    const undated = join(await scratch(), 'undated.csv');
+    await writeFile(undated, `Account,Product,Quantity,Net Unit Price,Start Date\n${lines.join('\n')}\nC0,P,-1,5,soon\n`);
     await withPage(chromium, async (page) => {
-      for (const feature of ['units', 'total-sales', 'avg-order-value']) await page.click(`feature-${feature}`);
+      await page.click('feature-recency');
       await page.click('recipe-apply');
       await page.waitFor('[data-testid="recipe-refusal"]', 60_000);
       assert.equal(await page.evaluate('document.activeElement.dataset.testid'), 'recipe-apply', 'the focus stays');
@@ -121,6 +121,6 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.waitFor(() => !document.querySelector('[data-testid="progress"], [data-testid="recipe-refusal"]'), 60_000);
       assert.equal(await page.evaluate('document.querySelector(\'[data-testid="rule-returns"]\').checked'), false);
       assert.equal(await page.evaluate('Boolean(document.querySelector(\'[data-testid="cleaning-refusal"]\'))'), false);
-    }, alike);
+    }, undated);
   });
 });

@@ -199,9 +199,6 @@ impl Session {
         self.forget_source();
         self.source.set(Some(source));
         self.run();
-        // What is gone from the page stays on the list of those who follow the language until the list is made anew (reactive_graph 0.2):
-        // without this a page that is open all day would grow with every file.
-        in_turn(Turn::Later, move || self.language.notify());
     }
 
     /// Nothing that was found in a source, or said of it, is true of the next: features, years, columns may be others.
