@@ -53,7 +53,13 @@ export async function open(url, { dark = false, width = 1280, height = 900 } = {
     evaluate,
     waitFor: (condition, timeout = 10_000) => {
       const { source, what } = asPredicate(condition);
-      return poll(() => evaluate(source), timeout, what);
+      // A page that gives way to another answers nothing: the other is asked.
+      const ask = () =>
+        evaluate(source).catch((thrown) => {
+          if (thrown.name === 'NoSuchFrameError') return false;
+          throw thrown;
+        });
+      return poll(ask, timeout, what);
     },
     screenshot: async (path) => writeFile(path, await driver.takeScreenshot(), 'base64'),
     requests: async () => {
