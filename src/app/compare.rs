@@ -48,7 +48,7 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
             <div class="plate" data-testid="silhouette-chart">
                 <Chart drawing language theme/>
             </div>
-            <InTurn turn=Turn::Later><ScoresTable comparison=comparison.clone()/></InTurn>
+            <InTurn><ScoresTable comparison=comparison.clone()/></InTurn>
             <InTurn turn=Turn::Later><Explanations/></InTurn>
         </section>
     }

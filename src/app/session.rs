@@ -14,7 +14,7 @@ use super::draft::Draft;
 use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
 use super::preferences;
-use super::turns::{self, Turn, in_turn};
+use super::turns::{Turn, in_turn};
 use crate::browser::engine::Engine;
 use crate::browser::messages::{Accounts, Description, ExportFile};
 use crate::charts::Theme;
@@ -146,8 +146,6 @@ impl Session {
                 in_turn(Turn::Last, move || engine.with_value(Engine::follow_up));
             }
         });
-        let is_running = Memo::new(move |_| job.with(|job| job.progress().is_some()));
-        Effect::new(move || if is_running.get() { turns::hold() } else { turns::release() });
         let language = RwSignal::new(preferences::language());
         let description = found(job, |findings| findings.description.clone());
         let session = Self {

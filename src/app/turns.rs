@@ -13,24 +13,17 @@ pub enum Turn {
     /// After what was put in before.
     #[default]
     Soon,
-    /// After all that comes soon, and while a job runs only where it takes long: nobody looks at it first, and the job wants the processor.
+    /// After all that comes soon: nobody looks at it first.
     Later,
     /// After everything else.
     Last,
 }
-
-/// A job that takes longer than this is waited for with something to look at.
-const LONG: Duration = Duration::from_secs(1);
 
 #[derive(Default)]
 struct Turns {
     /// Soon, later, last.
     pieces: RefCell<[VecDeque<Piece>; 3]>,
     is_due: Cell<bool>,
-    /// Only what comes soon has its turn.
-    is_held: Cell<bool>,
-    /// Counts holds: a late release is not of the next.
-    holds: Cell<u32>,
 }
 
 thread_local! {
@@ -45,35 +38,7 @@ pub fn in_turn(turn: Turn, work: impl FnOnce() + 'static) {
     });
 }
 
-/// A job begins: what comes later waits for its end, or until it turns out to be a long one.
-pub fn hold() {
-    TURNS.with(|turns| {
-        let hold = turns.holds.get().wrapping_add(1);
-        turns.holds.set(hold);
-        turns.is_held.set(true);
-        let let_go = move || {
-            TURNS.with(|turns| {
-                if turns.holds.get() == hold {
-                    turns.release()
-                }
-            })
-        };
-        set_timeout(let_go, LONG);
-    });
-}
-
-/// The job has ended.
-pub fn release() {
-    TURNS.with(Turns::release);
-}
-
 impl Turns {
-    fn release(&self) {
-        if self.is_held.replace(false) {
-            self.schedule();
-        }
-    }
-
     fn schedule(&self) {
         if !self.is_due.replace(true) {
             set_timeout(|| TURNS.with(Self::go_on), Duration::ZERO);
@@ -82,8 +47,7 @@ impl Turns {
 
     fn go_on(&self) {
         self.is_due.set(false);
-        let open = if self.is_held.get() { 1 } else { 3 };
-        let piece = self.pieces.borrow_mut().iter_mut().take(open).find_map(VecDeque::pop_front);
+        let piece = self.pieces.borrow_mut().iter_mut().find_map(VecDeque::pop_front);
         if let Some(piece) = piece {
             self.schedule();
             piece();
