@@ -10,6 +10,8 @@ export async function findings({ page }) {
   await page.evaluate(async () => {
     const isRunning = (it) => it instanceof CSSTransition && it.playState === 'running';
     while (document.getAnimations().some(isRunning)) await new Promise(requestAnimationFrame);
+    // What happens to lie below the bar of steps where a page is scrolled comes out of it when it is scrolled on.
+    window.scrollTo({ top: 0, behavior: 'instant' });
   });
   await page.evaluate(`if (!globalThis.axe) { ${SOURCE} }; undefined`);
   return page.evaluate(async () => {
