@@ -3,10 +3,10 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use segmenta::cluster::{adjusted_rand_index, borders};
 use segmenta::customers::{Normalisation, normalise};
-use segmenta::pipeline::{
-    Analysis, ExportFile, Memory, Observer, Serial, Settings, Stage, evidence, file_bytes, segment,
-};
+use segmenta::files::{ExportFile, file_bytes};
+use segmenta::pipeline::{Analysis, Memory, Observer, Serial, Settings, Stage, evidence, segment};
 use segmenta::sales::Quality;
+use segmenta::text::Language;
 use segmenta::{customers::Customers, sample, segments};
 use std::hint::black_box;
 
@@ -49,7 +49,9 @@ fn bench_meaning(c: &mut Criterion) {
     });
     for file in ExportFile::ALL {
         group.bench_function(file.file_name(), |b| {
-            b.iter(|| black_box(file_bytes(file, &analysis, place, |_| segments::Wording::default())));
+            b.iter(|| {
+                black_box(file_bytes(file, &analysis, place, |_| segments::Wording::default(), Language::English))
+            });
         });
     }
     group.bench_function("evidence", |b| {

@@ -15,20 +15,26 @@ export const shown = (page, timeout = 60_000) => page.waitFor('[data-testid="tak
 /** Waits for the evidence beside each number of segments, which lands after the segments. */
 export const evidence = (page) => page.waitFor('[data-testid="verdict"]', 120_000);
 
+const FILES = ['segments', 'document', 'workbook', 'accounts', 'borders', 'excluded', 'report', 'model'];
+
 /**
- * Presses the buttons of these files, of all six by default, and gives what has been saved, by name.
+ * Presses the buttons of these files, all of them by default, and gives what has been saved, by the name that the command gives it.
  *
- * Several wait for the evidence: it lands above the buttons and moves them, and WebKit's driver then clicks where they were. A report that
+ * Several wait for the evidence: it lands above the buttons and moves them, and WebKit's driver then clicks where they were. One that
  * is asked for alone may be asked for before.
  */
-export async function takeAway(page, filesIn, names = ['segments', 'accounts', 'borders', 'excluded', 'report', 'model']) {
+export async function takeAway(page, filesIn, names = FILES) {
   if (names.length > 1) await page.waitFor(() => !document.querySelector('[data-testid="evidence-progress"]'), 120_000);
   for (const [index, name] of names.entries()) {
     await page.click(`download-${name}`);
     await downloaded(page, index + 1);
   }
-  return filesIn((await page.downloads()).folder);
+  const saved = Object.entries(await filesIn((await page.downloads()).folder));
+  return Object.fromEntries(saved.map(([name, bytes]) => [plain(name), bytes]));
 }
+
+/** A download's name without the source and the years in front. */
+export const plain = (name) => name.slice(name.lastIndexOf('-') + 1);
 
 async function downloaded(page, count) {
   const deadline = Date.now() + 120_000;

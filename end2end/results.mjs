@@ -33,7 +33,7 @@ export async function corpus() {
   return join(ROOT, 'target/tmp/corpus');
 }
 
-/** The six files that the command writes, by name. */
+/** The files that the command writes, by name. */
 export async function filesOf(workbook, ...options) {
   const out = await scratch();
   await segmenta('segment', workbook, '--out', out, ...options);

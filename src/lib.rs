@@ -28,6 +28,8 @@ pub mod text;
 
 pub mod charts;
 
+pub mod files;
+
 pub mod browser;
 
 pub mod app;

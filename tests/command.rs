@@ -79,7 +79,7 @@ fn a_missing_sheet_and_a_missing_column_are_named() {
 }
 
 #[test]
-fn six_files_are_written_and_only_report_and_model_know_the_language() {
+fn eight_files_are_written_and_csv_knows_no_language() {
     let folder = sample("files");
     for (language, words) in [("en", "Files written to"), ("fr", "Fichiers écrits dans")] {
         let (code, out, error) = segmenta(&folder, &format!("segment sales.xlsx --out {language} --lang {language}"));
@@ -89,6 +89,10 @@ fn six_files_are_written_and_only_report_and_model_know_the_language() {
     let read = |language: &str, file: &str| fs::read_to_string(folder.join(language).join(file)).unwrap();
     for file in ["segments.csv", "accounts.csv", "borders.csv", "excluded.csv"] {
         assert_eq!(read("en", file), read("fr", file), "{file}");
+    }
+    for (language, title) in [("en", "Customer segments"), ("fr", "Segments de clients")] {
+        assert!(read(language, "report.html").contains(&format!("<h1>{title}</h1>")));
+        assert!(fs::read(folder.join(language).join("segments.xlsx")).unwrap().starts_with(b"PK"));
     }
     let reports: Vec<Value> =
         ["en", "fr"].iter().map(|language| serde_json::from_str(&read(language, "report.json")).unwrap()).collect();
@@ -293,7 +297,16 @@ fn the_same_words_give_the_same_bytes() {
     for out in ["one", "two"] {
         segmenta(&folder, &format!("segment sales.xlsx --out {out}"));
     }
-    for file in ["segments.csv", "accounts.csv", "borders.csv", "excluded.csv", "report.json", "model.json"] {
+    for file in [
+        "segments.csv",
+        "accounts.csv",
+        "borders.csv",
+        "excluded.csv",
+        "report.json",
+        "model.json",
+        "segments.xlsx",
+        "report.html",
+    ] {
         assert!(
             fs::read(folder.join("one").join(file)).unwrap() == fs::read(folder.join("two").join(file)).unwrap(),
             "{file}"

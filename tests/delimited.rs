@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be unwrapped fails the test")]
 
 use proptest::prelude::*;
-use segmenta::pipeline::{Error, Memory, Observer, Settings, Stage, Threads, file_bytes, segment};
+use segmenta::files::file_bytes;
+use segmenta::pipeline::{Error, Memory, Observer, Settings, Stage, Threads, segment};
 use segmenta::segments::Wording;
 use segmenta::table::delimited::{Cutter, Encoding, Plan, parse};
 use segmenta::table::{self, ArchiveProblem, Cell, LineEnd, Table, TableError, TextFile};
+use segmenta::text::Language;
 use std::io::{Cursor, Write};
 use std::num::NonZeroUsize;
 
@@ -310,8 +312,9 @@ fn results(bytes: &[u8], threads: usize) -> Result<Vec<Vec<u8>>, Error> {
     let settings = Settings { k_range: (2, 4), starts: 2, ..Settings::default() };
     let analysis = pollster::block_on(segment(&Memory(bytes), "f", &settings, &threads, &mut Silent))?;
     let at = analysis.sweep.index_of(analysis.k).unwrap();
-    use segmenta::pipeline::ExportFile::{Accounts, Excluded, Segments};
-    Ok([Segments, Accounts, Excluded].map(|file| file_bytes(file, &analysis, at, |_| Wording::default())).to_vec())
+    use segmenta::files::ExportFile::{Accounts, Excluded, Segments};
+    let bytes = |file| file_bytes(file, &analysis, at, |_| Wording::default(), Language::English);
+    [Segments, Accounts, Excluded].into_iter().map(bytes).collect()
 }
 
 #[test]

@@ -8,11 +8,11 @@ use oracle::{Oracle, sha256};
 use segmenta::cluster::Structure;
 use segmenta::customers::Arithmetic;
 use segmenta::customers::Customers;
-use segmenta::pipeline::{
-    Analysis, Disk, ExportFile, Observer, Serial, Settings, Stage, Threads, evidence, file_bytes, segment,
-};
+use segmenta::files::{ExportFile, file_bytes};
+use segmenta::pipeline::{Analysis, Disk, Observer, Serial, Settings, Stage, Threads, evidence, segment};
 use segmenta::sales::Quality;
 use segmenta::segments::Wording;
+use segmenta::text::Language;
 
 struct Silent;
 
@@ -90,7 +90,7 @@ fn the_evidence_goes_into_the_report() {
         let k = found.recommendation.k;
         let at = analysis.sweep.index_of(k).unwrap();
         analysis.evidence = Some(found);
-        let report = file_bytes(ExportFile::Report, &analysis, at, |_| Wording::default());
+        let report = file_bytes(ExportFile::Report, &analysis, at, |_| Wording::default(), Language::English).unwrap();
         let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
         assert_eq!(report["recommended_k"], k);
         assert_eq!(report["evidence"].as_array().unwrap().len(), 9);

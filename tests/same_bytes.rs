@@ -7,12 +7,12 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use segmenta::cluster::Precision;
 use segmenta::customers::Customers;
-use segmenta::pipeline::{
-    Analysis, Executor, ExportFile, Memory, Observer, Serial, Settings, Stage, Threads, file_bytes, segment,
-};
+use segmenta::files::{ExportFile, file_bytes};
+use segmenta::pipeline::{Analysis, Executor, Memory, Observer, Serial, Settings, Stage, Threads, segment};
 use segmenta::sales::Quality;
 use segmenta::sample::{self, SampleLine};
-use segmenta::segments::Wording;
+use segmenta::segments::{Segment, Wording};
+use segmenta::text::Language;
 use std::num::NonZeroUsize;
 
 struct Silent;
@@ -49,14 +49,15 @@ fn threads(number: usize) -> Threads {
     Threads(NonZeroUsize::new(number).unwrap())
 }
 
-fn files(analysis: &Analysis, files: &[ExportFile]) -> Vec<String> {
+fn files(analysis: &Analysis, files: &[ExportFile]) -> Vec<Vec<u8>> {
     let bytes = |at: usize| {
         let of = move |&file: &ExportFile| {
-            file_bytes(file, analysis, at, |segment| Wording { name: segment.number.to_string(), ..Wording::default() })
+            let wording = |segment: &Segment| Wording { name: segment.number.to_string(), ..Wording::default() };
+            file_bytes(file, analysis, at, wording, Language::French).unwrap()
         };
         files.iter().map(of)
     };
-    (0..analysis.sweep.scores.len()).flat_map(bytes).map(|bytes| String::from_utf8(bytes).unwrap()).collect()
+    (0..analysis.sweep.scores.len()).flat_map(bytes).collect()
 }
 
 /// Few accounts with exact silhouettes, and so many with estimated ones that a sample is less than all of them.
@@ -66,7 +67,7 @@ fn cases() -> [(Vec<SampleLine>, Settings); 2] {
 }
 
 #[test]
-fn any_number_of_threads_gives_all_four_files() {
+fn any_number_of_threads_gives_all_files() {
     for (lines, settings) in cases() {
         let alone = files(&analyse(&lines, &settings, &Serial), &ExportFile::ALL);
         for number in [1, 2, 3, 8] {
@@ -78,10 +79,11 @@ fn any_number_of_threads_gives_all_four_files() {
 
 #[test]
 fn rows_may_be_shuffled() {
-    const INVARIANT: [ExportFile; 3] = [ExportFile::Segments, ExportFile::Accounts, ExportFile::Report];
+    const INVARIANT: [ExportFile; 4] =
+        [ExportFile::Segments, ExportFile::Accounts, ExportFile::Report, ExportFile::Document];
     // The rows left out are the same but for their numbers and order.
     let left_out = |analysis: &Analysis| {
-        let file = files(analysis, &[ExportFile::Excluded]).swap_remove(0);
+        let file = String::from_utf8(files(analysis, &[ExportFile::Excluded]).swap_remove(0)).unwrap();
         let mut rows: Vec<String> = file.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect();
         rows.sort_unstable();
         rows
@@ -112,7 +114,7 @@ fn an_estimate_is_near_and_says_so() {
     let pairs = exact.sweep.silhouettes.iter().flatten().zip(estimated.sweep.silhouettes.iter().flatten());
     assert!(pairs.into_iter().all(|(a, b)| (a - b).abs() <= account_error));
     let report =
-        |analysis| -> serde_json::Value { serde_json::from_str(&files(analysis, &[ExportFile::Report])[0]).unwrap() };
+        |analysis| -> serde_json::Value { serde_json::from_slice(&files(analysis, &[ExportFile::Report])[0]).unwrap() };
     assert_eq!(report(&exact)["silhouettes"], serde_json::json!({ "method": "exact" }));
     let said = &report(&estimated)["silhouettes"];
     assert_eq!((&said["method"], &said["confidence"]), (&"estimated".into(), &0.95.into()));

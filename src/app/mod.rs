@@ -21,7 +21,7 @@
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
-//! - take away: `take-away`, `download-segments`, `download-accounts`, `download-borders`, `download-excluded`, `download-report`, `download-model`,
+//! - take away: `take-away`, `download-segments`, `download-document`, `download-workbook`, `download-accounts`, `download-borders`, `download-excluded`, `download-report`, `download-model`,
 //!   `take-away-refusal`, `notice`
 
 pub mod columns_draft;

@@ -74,12 +74,12 @@ impl Panel {
 }
 
 /// What became of a download.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The browser has it.
-    Saved(ExportFile),
+    /// The browser has it, under this name.
+    Saved(String),
     /// The browser refused it.
-    NotSaved(ExportFile),
+    NotSaved(String),
     /// It waits for the evidence.
     Awaited(ExportFile),
 }
@@ -282,13 +282,16 @@ impl Session {
         self.engine.with_value(Engine::find_evidence);
     }
 
-    /// Asks for a file to download; the report comes once the evidence is there.
+    /// Asks for a file to download, if the page is ready; one that tells the evidence comes once that is there.
     pub fn export(self, file: ExportFile) {
+        if !self.is_ready.get_untracked() {
+            return;
+        }
         if self.is_analysis_lost() {
             self.make_anew(Panel::TakeAway, Event::Reread);
             return self.wanted.set_value(Some(file));
         }
-        let is_awaited = file == ExportFile::Report
+        let is_awaited = file.tells_evidence()
             && self.evidence.with_untracked(|evidence| matches!(evidence, Some(Aside::Awaited(_))));
         self.notice.set(is_awaited.then_some(Notice::Awaited(file)));
         let Some(k) = self.job.with_untracked(|job| job.findings().and_then(|findings| findings.k)) else { return };

@@ -3,19 +3,18 @@
 use super::progress::Outcome;
 use super::session::{Notice, Panel, Session};
 use crate::browser::messages::ExportFile;
-use crate::text::{Language, figures, page};
+use crate::text::{Words, figures, page};
 use leptos::prelude::*;
 
 /// The section.
 #[component]
 pub fn TakeAway() -> impl IntoView {
     let session = Session::expect();
-    let ready = session.is_ready;
     let notice = move || {
         let language = session.language();
         session.notice.get().map(|notice| match notice {
-            Notice::Saved(file) => figures::saved(file.file_name(), language),
-            Notice::NotSaved(file) => figures::not_saved(file.file_name(), language),
+            Notice::Saved(name) => figures::saved(&name, language),
+            Notice::NotSaved(name) => figures::not_saved(&name, language),
             Notice::Awaited(file) => figures::awaited(file.file_name(), language),
         })
     };
@@ -28,29 +27,50 @@ pub fn TakeAway() -> impl IntoView {
                 type="button"
                 class="primary"
                 data-testid="download-segments"
-                disabled=move || !ready.get()
+                aria-disabled=is_busy(session)
                 on:click=move |_| session.export(ExportFile::Segments)
             >
                 {session.say(page::download_segments)}
             </button>
-            <ul class="downloads">
+            <Group heading=page::files_for_people>
+                <Download file=ExportFile::Document about=page::about_document testid="download-document"/>
+                <Download file=ExportFile::Workbook about=page::about_workbook testid="download-workbook"/>
+            </Group>
+            <Group heading=page::files_as_tables>
                 <Download file=ExportFile::Accounts about=page::about_accounts testid="download-accounts"/>
                 <Download file=ExportFile::Borders about=page::about_borders testid="download-borders"/>
                 <Download file=ExportFile::Excluded about=page::about_excluded testid="download-excluded"/>
+            </Group>
+            <Group heading=page::files_for_programs>
                 <Download file=ExportFile::Report about=page::about_report testid="download-report"/>
                 <Download file=ExportFile::Model about=page::about_model testid="download-model"/>
-            </ul>
+            </Group>
+            <p class="hint">{session.say(page::file_names)}</p>
             <Outcome panel=Panel::TakeAway testid="take-away-refusal"/>
             <p class="notice" role="status" data-testid="notice">{notice}</p>
         </section>
     }
 }
 
+/// Files of one kind.
+#[component]
+fn Group(heading: Words, children: Children) -> impl IntoView {
+    let session = Session::expect();
+    view! {
+        <h3>{session.say(heading)}</h3>
+        <ul class="downloads">{children()}</ul>
+    }
+}
+
+/// While no file can be made the buttons say so, and keep the focus.
+fn is_busy(session: Session) -> impl Fn() -> Option<&'static str> {
+    move || (!session.is_ready.get()).then_some("true")
+}
+
 /// A file beside the main one.
 #[component]
-fn Download(file: ExportFile, about: fn(Language) -> &'static str, testid: &'static str) -> impl IntoView {
+fn Download(file: ExportFile, about: Words, testid: &'static str) -> impl IntoView {
     let session = Session::expect();
-    let ready = session.is_ready;
     view! {
         <li>
             <span class="code" id=format!("{testid}-name")>{file.file_name()}</span>
@@ -59,7 +79,7 @@ fn Download(file: ExportFile, about: fn(Language) -> &'static str, testid: &'sta
                 type="button"
                 data-testid=testid
                 aria-describedby=format!("{testid}-name")
-                disabled=move || !ready.get()
+                aria-disabled=is_busy(session)
                 on:click=move |_| session.export(file)
             >
                 {session.say(page::download)}

@@ -8,9 +8,10 @@ use super::team::{self, Team};
 use super::warm_up::warm_up;
 use crate::cluster::borders;
 use crate::customers::Customers;
-use crate::pipeline::{self, Analysis, Error, ExportFile, Memory, Observer, Settings, Stage};
+use crate::files::{ExportFile, download_name, file_bytes};
+use crate::pipeline::{self, Analysis, Error, Memory, Observer, Settings, Stage};
 use crate::sales::{Outline, Quality};
-use crate::segments;
+use crate::segments::{self, Segment};
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use std::cell::{Cell, RefCell};
@@ -36,8 +37,8 @@ struct Desk {
     is_finding: Cell<bool>,
     /// The search under way is to end: at once for whoever asked, in truth when its team next answers.
     is_stopped: Cell<bool>,
-    /// Reports of this job asked for meanwhile: of this k, in this language.
-    reports: RefCell<Vec<(usize, Language)>>,
+    /// Files of this job that tell the evidence, asked for meanwhile: of this k, in this language.
+    reports: RefCell<Vec<(ExportFile, usize, Language)>>,
     /// Something was asked of this worker.
     is_asked: Cell<bool>,
 }
@@ -121,8 +122,8 @@ impl Desk {
                 self.stop_evidence();
                 Ok(())
             }
-            ToWorker::Export { file: ExportFile::Report, k, language } if self.is_finding.get() => {
-                self.reports.borrow_mut().push((k, language));
+            ToWorker::Export { file, k, language } if file.tells_evidence() && self.is_finding.get() => {
+                self.reports.borrow_mut().push((file, k, language));
                 Ok(())
             }
             ToWorker::Export { file, k, language } => self.export(file, k, language),
@@ -202,7 +203,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Finds the evidence between other requests, then makes the reports that waited for it.
+    /// Finds the evidence between other requests, then makes the files that waited for it.
     async fn find_evidence(&self) -> Result<(), Error> {
         self.is_wanted.set(true);
         if self.is_finding.replace(true) {
@@ -217,7 +218,7 @@ impl Desk {
         self.is_finding.set(false);
         let reports = self.reports.take();
         outcome?;
-        reports.into_iter().try_for_each(|(k, language)| self.export(ExportFile::Report, k, language))
+        reports.into_iter().try_for_each(|(file, k, language)| self.export(file, k, language))
     }
 
     /// One search for the evidence, until it is found or stopped.
@@ -249,8 +250,9 @@ impl Desk {
     fn export(&self, file: ExportFile, k: usize, language: Language) -> Result<(), Error> {
         let run = self.run.borrow();
         let (analysis, at) = of_sweep(run.as_deref(), k)?;
-        let bytes = pipeline::file_bytes(file, analysis, at, |segment| text::segments::wording(segment, language));
-        self.say(FromWorker::Exported { file, bytes });
+        let wording = |segment: &Segment| text::segments::wording(segment, language);
+        let bytes = file_bytes(file, analysis, at, wording, language)?;
+        self.say(FromWorker::Exported { file, name: download_name(file, analysis), bytes });
         Ok(())
     }
 

@@ -133,7 +133,7 @@ impl Engine {
         self.0.ask(ToWorker::StopEvidence);
     }
 
-    /// Asks for a file; it comes as `Exported`, a report with the evidence.
+    /// Asks for a file; it comes as `Exported`, one that tells the evidence with it.
     pub fn export(&self, file: ExportFile, k: usize, language: Language) {
         self.follow_up();
         self.0.ask(ToWorker::Export { file, k, language });

@@ -2,7 +2,7 @@
 
 use crate::cluster::{Agreement, Evidence, Precision, Scores};
 use crate::customers::Recipe;
-pub use crate::pipeline::ExportFile;
+pub use crate::files::ExportFile;
 use crate::pipeline::{Error, Settings, Stage};
 use crate::sales::{Outline, Quality};
 use crate::segments::Segment;
@@ -47,13 +47,13 @@ pub enum ToWorker {
     Evidence,
     /// Stop finding it, without an answer. It may have been found by then, and may be asked for again at once.
     StopEvidence,
-    /// Make a file to download. The report waits for the evidence while it is being found.
+    /// Make a file to download. One that tells the evidence waits for it while it is being found.
     Export {
         /// Which file.
         file: ExportFile,
         /// Number of segments.
         k: usize,
-        /// Language of names in `report.json`; the CSV files do not depend on it.
+        /// Language of names, headings and sentences; the CSV files do not depend on it.
         language: Language,
     },
 }
@@ -110,6 +110,8 @@ pub enum FromWorker {
     Exported {
         /// Which.
         file: ExportFile,
+        /// Under which name.
+        name: String,
         /// Its bytes.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
@@ -175,7 +177,8 @@ mod tests {
             next: vec![1, 0, 0],
             margins: vec![0.75, 0.25, 0.0],
         });
-        let exported = FromWorker::Exported { file: ExportFile::Report, bytes: (0..=255).collect() };
+        let exported =
+            FromWorker::Exported { file: ExportFile::Report, name: "report.json".into(), bytes: (0..=255).collect() };
         for sent in [sent, exported] {
             let bytes = postcard::to_stdvec(&sent).unwrap();
             assert_eq!(postcard::from_bytes::<FromWorker>(&bytes).unwrap(), sent);

@@ -42,6 +42,25 @@ impl Shape {
         Self::ALL[(index + index / Self::ALL.len()) % Self::ALL.len()]
     }
 
+    /// The shape as the path of an SVG, in a square from −8 to 8; that of a ring is to be stroked, the others filled.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Circle => "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+            Self::Ring => "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+            Self::Square => "M-5.5-5.5h11v11h-11z",
+            Self::Bar => "M-7-2.7h14v5.4h-14z",
+            Self::TriangleUp => "M0-7l7 12.5h-14z",
+            Self::TriangleDown => "M0 7l7-12.5h-14z",
+            Self::Diamond => "M0-7l7 7l-7 7l-7-7z",
+            Self::Cross => {
+                "M-6-3.3l2.7-2.7l3.3 3.3l3.3-3.3l2.7 2.7l-3.3 3.3l3.3 3.3l-2.7 2.7l-3.3-3.3l-3.3 3.3l-2.7-2.7l3.3-3.3z"
+            }
+            Self::Plus => "M-2.4-7h4.8v4.6h4.6v4.8h-4.6v4.6h-4.8v-4.6h-4.6v-4.8h4.6z",
+            Self::Star => "M0-8l2.4 5.6l5.6 2.4l-5.6 2.4l-2.4 5.6l-2.4-5.6l-5.6-2.4l5.6-2.4z",
+        }
+    }
+
     /// Paints one mark as one element; `radius` in device pixels, adapted so that all shapes weigh alike to the eye.
     ///
     /// # Errors

@@ -4,10 +4,9 @@ mod kit;
 mod parse;
 mod years;
 
+use crate::files::{ExportFile, file_bytes};
 use crate::model::SameFile;
-use crate::pipeline::{
-    Analysis, Disk, ExportFile, Observer, Settings, Stage, Threads, evidence, file_bytes, model, segment,
-};
+use crate::pipeline::{Analysis, Disk, Observer, Settings, Stage, Threads, evidence, model, segment};
 use crate::sample;
 use crate::segments::Segment;
 use crate::text::{self, Language};
@@ -112,7 +111,8 @@ fn write_files(analysis: &Analysis, out: &Path, language: Language) -> Result<Sa
     let wording = |segment: &Segment| text::segments::wording(segment, language);
     for file in ExportFile::ALL {
         let path = out.join(file.file_name());
-        let bytes = file_bytes(file, analysis, place, wording);
+        let bytes = file_bytes(file, analysis, place, wording, language)
+            .map_err(|error| Failure::File(text::command::failure(&error, language)))?;
         fs::write(&path, bytes).map_err(|error| at(&path, &error, language))?;
     }
     Ok(model(analysis, place, wording).same_file)

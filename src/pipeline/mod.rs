@@ -1,8 +1,9 @@
 //! The whole main job: stages, progress, cancellation; generic over an executor.
 
 mod evidence;
-mod files;
+mod model;
 mod reading;
+mod sample;
 mod scoring;
 mod settings;
 mod source;
@@ -11,7 +12,8 @@ mod text_reading;
 mod work;
 
 pub use evidence::evidence;
-pub use files::{ExportFile, SAMPLE_NAME, file_bytes, model, sample_workbook};
+pub use model::model;
+pub use sample::{SAMPLE_NAME, sample_workbook};
 pub use scoring::{ScoreFile, Scored, score, score_bytes};
 pub use settings::Settings;
 #[cfg(not(target_arch = "wasm32"))]

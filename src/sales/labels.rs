@@ -35,8 +35,8 @@ fn bare_field(field: &str) -> &str {
     field.split_once("__").map_or(field, |(_, name)| name)
 }
 
-/// A letter without its accent, as French and English know them.
-fn push_plain(letter: char, words: &mut String) {
+/// A small letter without its accent, as French and English know them.
+pub(crate) fn push_plain(letter: char, words: &mut String) {
     match letter {
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => words.push('a'),
         'é' | 'è' | 'ê' | 'ë' => words.push('e'),

@@ -16,7 +16,7 @@ mod fields;
 mod formats;
 mod groups;
 mod judge;
-mod labels;
+pub(crate) mod labels;
 mod notes;
 mod outline;
 mod quality;

@@ -7,7 +7,7 @@ mod rule;
 mod twins;
 
 pub use level::{Band, Level};
-pub use products::TopProduct;
+pub use products::{BestSeller, BestSellers, Measure, TopProduct, best_sellers};
 pub use rule::{Bounds, Rule};
 
 use crate::cluster::{Partition, borders};

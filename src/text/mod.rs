@@ -17,6 +17,7 @@ pub mod errors;
 pub mod evidence;
 pub mod exclusions;
 pub mod figures;
+pub mod files;
 pub mod formats;
 pub mod kit;
 pub mod model;
@@ -29,6 +30,8 @@ pub mod roles;
 pub mod rules;
 pub mod segments;
 pub mod stages;
+
+pub use punctuation::foreign;
 
 use serde::{Deserialize, Serialize};
 

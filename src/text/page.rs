@@ -286,6 +286,21 @@ sentences! {
         "The Data Loader file holds the segment of every account: load it into Salesforce and the segment shows on the account’s page.";
     /// The main download.
     download_segments: "Télécharger le fichier Data Loader", "Download the Data Loader file";
+    /// Heading of the files to read.
+    files_for_people: "Pour lire et présenter", "To read and present";
+    /// Heading of the tables.
+    files_as_tables: "En tableaux", "As tables";
+    /// Heading of the files for programs.
+    files_for_programs: "Pour d’autres programmes", "For other programs";
+    /// What downloads are called.
+    file_names: "Le nom de chaque fichier porte celui de la source et l’année de ses lignes.",
+        "Each file’s name carries that of the source and the year of its lines.";
+    /// What `report.html` holds.
+    about_document: "Le rapport à lire et à imprimer\u{a0}: l’essentiel, puis une page par segment. Un seul fichier, qui ne charge rien.",
+        "The report to read and print: the essentials, then a page a segment. One file, which loads nothing.";
+    /// What `segments.xlsx` holds.
+    about_workbook: "Le classeur Excel\u{a0}: résumé, segments, produits, comptes, lignes exclues et réglages, avec graphiques.",
+        "The Excel workbook: summary, segments, products, accounts, excluded lines and settings, with charts.";
     /// What `accounts.csv` holds.
     about_accounts: "Chaque compte\u{a0}: chiffres, rangs, segment et silhouette.", "Every account: figures, ranks, segment and silhouette.";
     /// What `borders.csv` holds.
@@ -294,7 +309,7 @@ sentences! {
     /// What `excluded.csv` holds.
     about_excluded: "Chaque ligne exclue, avec son numéro et la raison.", "Every line left out, with its row and the reason.";
     /// What `report.json` holds.
-    about_report: "Tous les résultats, pour d’autres programmes.", "All the results, for other programs.";
+    about_report: "Tous les résultats en chiffres, et ce qui les fonde.", "All the results in figures, and what they rest on.";
     /// What `model.json` holds.
     about_model: "Pour appliquer ces segments l’an prochain\u{202f}; sans données de clients.", "To apply these segments next year; no customer data in it.";
     /// A quiet download button.

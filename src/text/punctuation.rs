@@ -11,7 +11,8 @@ const LONGEST: usize = 200;
 
 /// A text that stands in a file, on one line as a person may safely read it: cut where it is long, what steers a terminal or turns the
 /// direction of writing told by its number. Any file may hold any text.
-pub(super) fn foreign(text: &str) -> String {
+#[must_use]
+pub fn foreign(text: &str) -> String {
     let mut shown = visible(&text.chars().take(LONGEST).map(|c| if is_break(c) { ' ' } else { c }).collect::<String>());
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');

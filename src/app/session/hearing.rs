@@ -33,9 +33,9 @@ impl Hearing {
                 }
                 self.asked.take(*found);
             }
-            FromWorker::Exported { file, bytes } => {
-                let saved = download::save(file.file_name(), file.media_type(), &bytes);
-                self.notice.set(Some(if saved.is_ok() { Notice::Saved(file) } else { Notice::NotSaved(file) }));
+            FromWorker::Exported { file, name, bytes } => {
+                let saved = download::save(&name, file.media_type(), &bytes);
+                self.notice.set(Some(if saved.is_ok() { Notice::Saved(name) } else { Notice::NotSaved(name) }));
             }
             message => self.go_on(message),
         }

@@ -11,7 +11,7 @@ pub const fn help(language: Language) -> &'static str {
 segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .xlsm, .xlsb, .xls, .ods,
            .csv, .tsv, .txt, ou un .zip qui en contient un)
 
-  segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit six fichiers
+  segmenta segment FICHIER --out DOSSIER [options]  segmente et écrit huit fichiers
   segmenta sample --rows N --accounts M --out F     fabrique un classeur d’essai (.xlsx ou .csv)
   segmenta score FICHIER --model M --out DOSSIER    applique un model.json à un autre fichier
   segmenta compare --before A --after B --out DOSSIER
@@ -91,7 +91,7 @@ Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal �
 segmenta: customer segments from a file of sales (.xlsx, .xlsm, .xlsb, .xls, .ods,
           .csv, .tsv, .txt, or a .zip holding one)
 
-  segmenta segment FILE --out DIR [options]      segments and writes six files
+  segmenta segment FILE --out DIR [options]      segments and writes eight files
   segmenta sample --rows N --accounts M --out F  makes a workbook to try it on (.xlsx or .csv)
   segmenta score FILE --model M --out DIR        applies a model.json to another file
   segmenta compare --before A --after B --out DIR
