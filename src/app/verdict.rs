@@ -29,7 +29,7 @@ pub fn Verdict(comparison: Landed<Comparison>) -> impl IntoView {
     view! {
         <div class="evidence" role="status">
             <Show when=move || is_awaited.get()>
-                <div class="aside" data-testid="evidence-progress">
+                <div class="aside awaited" data-testid="evidence-progress">
                     <p class="hint">{session.say(page::evidence_awaited)}</p>
                     <progress max="1" aria-label=session.say(page::evidence_awaited) prop:value=share></progress>
                     <button type="button" data-testid="evidence-stop" on:click=move |_| session.stop_evidence()>
