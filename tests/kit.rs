@@ -249,3 +249,44 @@ fn a_target_that_cannot_be_is_wrong_usage() {
         assert!(code == Some(2) && error.contains(expected), "{words}: {error}");
     }
 }
+
+/// The kit as one file holds what the kit as a folder holds.
+#[test]
+fn a_kit_in_one_file_is_the_kit_in_a_folder() {
+    use std::io::Read;
+    let folder = folder("kit", "zip");
+    done(&folder, "sample --rows 600 --accounts 60 --out one.csv");
+    let words = "--k 3 --no-evidence --date-field Segment_Date__c=2026-01-15 --lang fr";
+    let said = done(&folder, &format!("segment one.csv --out one --kit kit {words}"));
+    let zipped = done(&folder, &format!("segment one.csv --out one --kit kit.zip {words}"));
+    assert_eq!(zipped.replace("kit.zip", "kit"), said);
+    let file = fs::File::open(folder.join("kit.zip")).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    let mut names = Vec::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        assert_eq!(bytes, fs::read(folder.join("kit").join(&name)).unwrap(), "{name}");
+        names.push(name);
+    }
+    names.sort();
+    let mut there: Vec<_> = fs::read_dir(folder.join("kit"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    there.sort();
+    assert_eq!(names, there);
+}
+
+/// Where everything was loaded, the file of errors has headers alone.
+#[test]
+fn a_load_without_failures_is_told() {
+    let folder = folder("kit", "all-loaded");
+    fs::write(folder.join("success.csv"), "\"ID\",\"SEGMENT__C\",\"STATUS\"\n\"1\",\"Segment_1\",\"Item Updated\"\n")
+        .unwrap();
+    fs::write(folder.join("error.csv"), "\"ID\",\"SEGMENT__C\",\"ERROR\"\n").unwrap();
+    let said = done(&folder, "results success.csv error.csv --out d");
+    assert_eq!(said, "Loaded: 1\u{a0}line.\n");
+}

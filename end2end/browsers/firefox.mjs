@@ -60,6 +60,6 @@ function preferences(locale, dark, folder) {
     'browser.download.folderList': 2,
     'browser.download.dir': folder,
     'browser.download.alwaysOpenPanel': false,
-    'browser.helperApps.neverAsk.saveToDisk': 'text/csv,application/json,application/octet-stream',
+    'browser.helperApps.neverAsk.saveToDisk': 'text/csv,application/json,application/octet-stream,application/zip,text/plain',
   };
 }

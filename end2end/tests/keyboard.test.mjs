@@ -122,7 +122,8 @@ describe('Chromium', { skip: chromium.missing }, () => {
           'button: Try with sample data',
         ],
       );
-      assert.equal((await tabTo('end')).length, 1);
+      // Two panels that are closed.
+      assert.equal((await tabTo('end')).length, 3);
     });
   });
 

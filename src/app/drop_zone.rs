@@ -96,6 +96,10 @@ fn drop_anywhere(session: Session) -> RwSignal<bool> {
     });
     let dropped = window_event_listener(ev::drop, move |event| {
         hovering.set(false);
+        // A panel has taken the files already.
+        if event.default_prevented() {
+            return;
+        }
         if carries_files(&event) {
             event.prevent_default();
         }

@@ -348,6 +348,8 @@ fn running(
         | FromWorker::Outlined(_)
         | FromWorker::Evidence(_)
         | FromWorker::Exported { .. }
+        | FromWorker::Kit(_)
+        | FromWorker::Results(_)
         | FromWorker::Failed(_) => {}
     }
     Job::Running { progress, findings, before, is_reread }

@@ -1,6 +1,6 @@
 //! The page: Leptos components, one per thing a user would name, over a state that is plain data.
 //!
-//! [`columns_draft`], [`draft`], [`job`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
+//! [`columns_draft`], [`draft`], [`job`], [`kit_draft`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
 //! and send its few intents; each section takes its finding once it has landed.
 //!
 //! Tests find things by `data-testid`:
@@ -8,6 +8,8 @@
 //!   `newer-build`, `reload`
 //! - verify: `verify-open`, `verify`, `verify-close`, `verify-address`, `verify-send`, `verify-outcomes`, `verify-kept`, `verify-hashes`
 //! - drop: `drop-zone`, `file-input`, `sample-button`, `source-name`; `progress`, `cancel-button`; `status`; `error`, `try-again`
+//! - get your data: `get-data`, `query-year`, `query-date-start`, `query-date-created`, `query-field-country` …, `query-problem`, `made-sales`,
+//!   `made-export-command`, `made-process-conf`; `copy-sales`, `save-sales`, `done-sales` … alike; `report-steps`
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
 //! - columns: `columns`, `choose-sheet`, `choose-header-row`, `shape-lines`, `shape-accounts`, `column-account` … (selects), `format-price` …,
@@ -23,10 +25,15 @@
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - take away: `take-away`, `download-segments`, `download-document`, `download-workbook`, `download-accounts`, `download-borders`, `download-excluded`, `download-report`, `download-model`,
 //!   `take-away-refusal`, `notice`
+//! - load kit: `load-kit`, `kit-object`, `kit-segment`, `kit-before`, `kit-before-name`, `kit-before-drop`, `kit-day`, `kit-day-field`,
+//!   `kit-day-value`, `kit-model` …, `kit-silhouette` …, `kit-previous` …, `kit-make`, `kit-problem`, `kit-answer`, `kit-counts`, `kit-notes`,
+//!   `kit-refused`
+//! - after a load: `load-results`, `results-input`, `results-answer`, `results-counts`, `results-causes`, `results-refused`, `retry`, `retry-saved`
 
 pub mod columns_draft;
 pub mod draft;
 pub mod job;
+pub mod kit_draft;
 pub mod landed;
 pub mod listing;
 
@@ -49,7 +56,15 @@ mod compare;
 #[cfg(target_arch = "wasm32")]
 mod drop_zone;
 #[cfg(target_arch = "wasm32")]
+mod file_choice;
+#[cfg(target_arch = "wasm32")]
+mod get_data;
+#[cfg(target_arch = "wasm32")]
 mod header;
+#[cfg(target_arch = "wasm32")]
+mod load_kit;
+#[cfg(target_arch = "wasm32")]
+mod load_results;
 #[cfg(target_arch = "wasm32")]
 mod newer_build;
 #[cfg(target_arch = "wasm32")]

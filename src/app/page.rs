@@ -4,7 +4,10 @@ use super::check::Check;
 use super::cleaning::CleaningPanel;
 use super::compare::Compare;
 use super::drop_zone::DropZone;
+use super::get_data::GetData;
 use super::header::Header;
+use super::load_kit::LoadKit;
+use super::load_results::LoadResults;
 use super::newer_build::NewerBuild;
 use super::preferences::theme_name;
 use super::problem::Problem;
@@ -41,6 +44,7 @@ fn App() -> impl IntoView {
         <Steps/>
         <main id="content" tabindex="-1">
             <DropZone/>
+            <GetData/>
             <Progress/>
             <Problem/>
             <Show when=move || session.has_check()>
@@ -56,8 +60,9 @@ fn App() -> impl IntoView {
             <Show when=move || description.with(Option::is_some)>
                 <Understand/>
                 // Last, so that nothing that comes later moves its buttons.
-                <InTurn turn=Turn::Later><TakeAway/></InTurn>
+                <InTurn turn=Turn::Later><TakeAway/><LoadKit/></InTurn>
             </Show>
+            <LoadResults/>
         </main>
     }
 }

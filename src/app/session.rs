@@ -4,10 +4,12 @@ mod appearance;
 mod asked;
 mod hearing;
 mod reading;
+pub mod round_trip;
 
 use appearance::system_theme;
 use asked::Asked;
 use hearing::Hearing;
+use round_trip::RoundTrip;
 
 use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
@@ -121,6 +123,8 @@ pub struct Session {
     pub asked: Asked,
     /// Where the user asked for something else last.
     pub panel: RwSignal<Panel>,
+    /// What goes back to Salesforce.
+    pub round_trip: RoundTrip,
     /// The file to hand over once the analysis has been made anew.
     wanted: StoredValue<Option<ExportFile>>,
     language: RwSignal<Language>,
@@ -137,7 +141,8 @@ impl Session {
         let notice = RwSignal::new(None);
         let sheets = RwSignal::new(Vec::new());
         let (columns, asked) = (RwSignal::new(ColumnsDraft::default()), Asked::nothing());
-        let hearing = Hearing { job, notice, sheets, columns, asked };
+        let round_trip = RoundTrip::nothing();
+        let hearing = Hearing { job, notice, sheets, columns, asked, round_trip };
         let engine = Engine::start(move |message| hearing.hear(message));
         let engine = StoredValue::new_local(engine);
         let is_ready = Memo::new(move |_| job.with(Job::is_ready));
@@ -171,6 +176,7 @@ impl Session {
             draft: RwSignal::new(Draft::default()),
             asked,
             panel: RwSignal::new(Panel::default()),
+            round_trip,
             wanted: StoredValue::default(),
             language,
             theme_choice: RwSignal::new(preferences::theme()),
@@ -181,6 +187,7 @@ impl Session {
         Effect::new(move || {
             if session.is_ready.get() {
                 session.hand_over();
+                session.hand_kit_over();
             }
         });
         session
@@ -245,6 +252,7 @@ impl Session {
         }
         let was_recasting = self.job.with_untracked(Job::is_recasting);
         self.engine.with_value(Engine::cancel);
+        self.round_trip.give_up();
         step(self.job, Event::Cancelled);
         if was_recasting {
             self.wanted.set_value(None);

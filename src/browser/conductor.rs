@@ -4,6 +4,7 @@ use super::BUILD;
 use super::file_source::BlobSource;
 use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
 use super::port::{Reply, Request, death_notice};
+use super::round_trip;
 use super::team::{self, Team};
 use super::warm_up::warm_up;
 use crate::cluster::borders;
@@ -127,6 +128,16 @@ impl Desk {
                 Ok(())
             }
             ToWorker::Export { file, k, language } => self.export(file, k, language),
+            ToWorker::Kit { target, k, language } => {
+                let run = self.run.borrow();
+                let (analysis, at) = of_sweep(run.as_deref(), k)?;
+                self.say(FromWorker::Kit(round_trip::kit(&target, analysis, at, request.file, language)));
+                Ok(())
+            }
+            ToWorker::Results => {
+                self.say(FromWorker::Results(round_trip::results(request.more)));
+                Ok(())
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use super::lane::{Heard, Lane, WorkerCode};
 use super::messages::{ExportFile, FromWorker, ToWorker};
 use super::port::{Reply, Request, last_words, object};
 use super::{BUILD, seal};
+use crate::kit::Target;
 use crate::pipeline::{Error, Settings};
 use crate::text::Language;
 use std::cell::{Cell, RefCell};
@@ -139,6 +140,16 @@ impl Engine {
         self.0.ask(ToWorker::Export { file, k, language });
     }
 
+    /// Asks for a kit of these segments, measured against what a file says of the fields today; it comes as `Kit`.
+    pub fn make_kit(&self, target: Target, k: usize, language: Language, before: Option<web_sys::File>) {
+        self.0.ask_with(ToWorker::Kit { target, k, language }, before.map(Into::into), Vec::new());
+    }
+
+    /// Asks what became of a load; it comes as `Results`.
+    pub fn read_results(&self, files: Vec<web_sys::File>) {
+        self.0.ask_with(ToWorker::Results, None, files.into_iter().map(Into::into).collect());
+    }
+
     /// Gives up the job under way, within one frame: its workers are ended and replaced.
     pub fn cancel(&self) {
         self.0.give_up();
@@ -162,11 +173,15 @@ impl Inner {
         self.job.set(self.job.get() + 1);
         self.is_due.set(false);
         self.work.set(Work::Segments);
-        self.send(Request { job: self.job.get(), body, file });
+        self.send(Request { job: self.job.get(), body, file, more: Vec::new() });
     }
 
     fn ask(&self, body: ToWorker) {
-        self.send(Request { job: self.job.get(), body, file: None });
+        self.ask_with(body, None, Vec::new());
+    }
+
+    fn ask_with(&self, body: ToWorker, file: Option<Blob>, more: Vec<Blob>) {
+        self.send(Request { job: self.job.get(), body, file, more });
     }
 
     /// Ends the team and gathers a new one; answers of the old one are never heard.

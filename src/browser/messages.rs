@@ -1,16 +1,19 @@
 //! What the page and the worker say to each other: one enum a direction. No browser types: tested natively.
 
 use crate::cluster::{Agreement, Evidence, Precision, Scores};
+use crate::compare::CompareError;
 use crate::customers::Recipe;
 pub use crate::files::ExportFile;
+use crate::kit::{Counts, KitError, Results, Target};
 use crate::pipeline::{Error, Settings, Stage};
 use crate::sales::{Outline, Quality};
 use crate::segments::Segment;
-use crate::table::SheetName;
+use crate::table::{SheetName, TableError};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
-/// What the page asks of the worker. A `File` rides beside `Segment`, `Recast` and `Reread` unless `sample` is set.
+/// What the page asks of the worker. A `File` rides beside `Segment`, `Recast` and `Reread` unless `sample` is set; beside `Kit` what stands in the
+/// fields, if that is known; beside `Results` the loaders' files.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ToWorker {
     /// Run the main job, on the file that rides beside or on sample data.
@@ -56,6 +59,17 @@ pub enum ToWorker {
         /// Language of names, headings and sentences; the CSV files do not depend on it.
         language: Language,
     },
+    /// Make a kit that loads the segments into Salesforce.
+    Kit {
+        /// Where they go.
+        target: Target,
+        /// Number of segments.
+        k: usize,
+        /// Language of the guide.
+        language: Language,
+    },
+    /// Tell what became of a load.
+    Results,
 }
 
 /// What the worker tells the page, in this order for one job: `Progress`…, `Sheets` (of a workbook), `Outlined` and `Checked` (if it reads), `Gathered`, `Compared`,
@@ -116,8 +130,44 @@ pub enum FromWorker {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
+    /// A kit is ready to be saved, or its file is no use.
+    Kit(Result<KitMade, FileRefused>),
+    /// What became of a load, or which file does not tell it.
+    Results(Result<Results, FileRefused>),
     /// The job could not be done.
     Failed(Error),
+}
+
+/// A kit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KitMade {
+    /// What is in it.
+    pub counts: Counts,
+    /// What else is to be said of it, in French and in English.
+    pub notes: [Vec<String>; 2],
+    /// All of it, as a .zip.
+    #[serde(with = "serde_bytes")]
+    pub zip: Vec<u8>,
+}
+
+/// A file beside the main one that is no use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRefused {
+    /// Its name; of several that do not go together all of them.
+    pub file: String,
+    /// Why.
+    pub why: WhyRefused,
+}
+
+/// Why a file beside the main one is no use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WhyRefused {
+    /// It is no readable table.
+    Table(TableError),
+    /// It does not tell the segments before.
+    Before(CompareError),
+    /// It is no result of a load.
+    Results(KitError),
 }
 
 /// The recipe of a comparison, and what is to be said of it.

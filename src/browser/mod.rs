@@ -15,6 +15,8 @@ pub mod attempt;
 #[cfg(target_arch = "wasm32")]
 pub mod build;
 #[cfg(target_arch = "wasm32")]
+pub mod clipboard;
+#[cfg(target_arch = "wasm32")]
 pub mod conductor;
 #[cfg(target_arch = "wasm32")]
 pub mod download;
@@ -26,6 +28,8 @@ mod file_source;
 mod lane;
 #[cfg(target_arch = "wasm32")]
 mod port;
+#[cfg(target_arch = "wasm32")]
+mod round_trip;
 #[cfg(target_arch = "wasm32")]
 pub mod seal;
 #[cfg(target_arch = "wasm32")]

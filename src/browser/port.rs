@@ -10,6 +10,8 @@ pub(super) struct Request {
     pub(super) job: u32,
     pub(super) body: ToWorker,
     pub(super) file: Option<Blob>,
+    /// Other files, where several are asked about.
+    pub(super) more: Vec<Blob>,
 }
 
 /// A message from the worker, with the number of the job it belongs to.
@@ -25,6 +27,9 @@ impl Request {
         if let Some(file) = &self.file {
             Reflect::set(&envelope, &"file".into(), file)?;
         }
+        if !self.more.is_empty() {
+            Reflect::set(&envelope, &"more".into(), &self.more.iter().collect::<Array>())?;
+        }
         Ok(envelope)
     }
 
@@ -33,6 +38,7 @@ impl Request {
             job: job(envelope)?,
             body: serde_wasm_bindgen::from_value(Reflect::get(envelope, &"body".into())?)?,
             file: Reflect::get(envelope, &"file".into())?.dyn_into().ok(),
+            more: blobs(&Reflect::get(envelope, &"more".into())?),
         })
     }
 }
@@ -72,6 +78,12 @@ pub(super) fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
     Ok(object.into())
 }
 
+fn blobs(list: &JsValue) -> Vec<Blob> {
+    list.dyn_ref::<Array>()
+        .map(|list| list.iter().filter_map(|file| file.dyn_into().ok()).collect())
+        .unwrap_or_default()
+}
+
 fn job(envelope: &JsValue) -> Result<u32, JsValue> {
     let job = Reflect::get(envelope, &"job".into())?.as_f64().ok_or("an envelope without its job")?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "job numbers were u32 when they left")]
@@ -88,7 +100,12 @@ mod tests {
     fn a_request_survives_its_envelope() {
         let settings = Settings { k: Some(5), sheet: Some("Ventes été".into()), ..Settings::default() };
         let body = ToWorker::Segment { settings, sample: false };
-        let sent = Request { job: 7, body: body.clone(), file: Some(Blob::new().unwrap()) };
+        let sent = Request {
+            job: 7,
+            body: body.clone(),
+            file: Some(Blob::new().unwrap()),
+            more: vec![Blob::new().unwrap(); 2],
+        };
         let received = Request::decode(&sent.encode().unwrap()).unwrap();
         assert_eq!((received.job, received.body), (7, body));
         assert!(received.file.is_some());

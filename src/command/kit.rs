@@ -1,12 +1,12 @@
-//! The kit as the command writes it, and the results of a load as it reads them.
+//! The query of the sales and the kit as the command writes them, and the results of a load as it reads them.
 
 use super::parse::KitWords;
 use super::years::{in_file, read_table};
 use super::{Failure, at};
-use crate::kit::{Assigned, Before, Kit, Results};
-use crate::table;
+use crate::kit::query::Query;
+use crate::kit::{Assigned, Before, Kit, Results, zip};
 use crate::text::{self, Language};
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What a file tells of the fields before; of a file with headers alone that all of them are empty, as before the first load.
@@ -27,7 +27,7 @@ pub(super) struct Assignment<'a> {
     pub(super) silhouettes: &'a [f64],
 }
 
-/// Writes the kit, and says so. What an earlier kit has left in the folder goes first: its parts would be loaded with those of this one.
+/// Writes the kit to a folder, or to one .zip, and says so. What an earlier kit has left in the folder goes first: its parts would be loaded with those of this one.
 pub(super) fn write(
     of: &Assignment<'_>,
     words: &KitWords,
@@ -35,15 +35,13 @@ pub(super) fn write(
     language: Language,
 ) -> Result<String, Failure> {
     let Assignment { accounts, labels, silhouettes } = *of;
-    // There are 255 clusters at most, so that the last of them is 254.
-    let assigned: Vec<Assigned<'_>> = accounts
-        .iter()
-        .zip(labels)
-        .zip(silhouettes)
-        .map(|((account, &label), &silhouette)| Assigned { account, segment: label + 1, silhouette })
-        .collect();
-    let kit = Kit::of(&words.target, &assigned, before, words.is_matched);
-    let out = &words.out;
+    let kit = Kit::of(&words.target, &Assigned::all(accounts, labels, silhouettes), before, words.is_matched);
+    let (files, out) = (text::kit::files(&kit, &words.target, language), &words.out);
+    let said = text::kit::written(&kit, &out.display().to_string(), language);
+    if out.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) {
+        fs::write(out, zip(&files)).map_err(|error| at(out, &error, language))?;
+        return Ok(said);
+    }
     fs::create_dir_all(out).map_err(|error| at(out, &error, language))?;
     for entry in fs::read_dir(out).map_err(|error| at(out, &error, language))? {
         let path = entry.map_err(|error| at(out, &error, language))?.path();
@@ -51,25 +49,31 @@ pub(super) fn write(
             fs::remove_file(&path).map_err(|error| at(&path, &error, language))?;
         }
     }
-    let guide = ("guide.txt".to_owned(), text::kit::guide(&words.target, &kit.counts, language));
-    for (name, text) in kit.files.iter().chain([&guide]) {
+    for (name, text) in &files {
         let path = out.join(name);
         fs::write(&path, text).map_err(|error| at(&path, &error, language))?;
     }
-    Ok(text::kit::written(&kit, &out.display().to_string(), language))
+    Ok(said)
+}
+
+/// Writes what gets a year's sales out of Salesforce, and shows the query.
+pub(super) fn write_query(query: &Query, out: &Path, language: Language) -> Result<String, Failure> {
+    fs::create_dir_all(out).map_err(|error| at(out, &error, language))?;
+    let recipe = (text::query::REPORT, text::query::report_file(query, language));
+    for (name, text) in query.files().into_iter().chain([recipe]) {
+        let path = out.join(name);
+        fs::write(&path, text).map_err(|error| at(&path, &error, language))?;
+    }
+    Ok(text::query::written(query, &out.display().to_string(), language))
 }
 
 /// Reads success and error files of a load, says what failed and why, and writes what is to be tried again.
 pub(super) fn read_results(files: &[PathBuf], out: &Path, language: Language) -> Result<String, Failure> {
-    let read = |path: &PathBuf| {
-        let file = File::open(path).map_err(|error| at(path, &error, language))?;
-        table::read(file, None, &mut |_, _| {})
-            .map_err(|error| in_file(path, text::errors::message(&error.into(), language)))
-    };
-    let tables = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let results = Results::of(&tables)
+    // Where everything was loaded the file of errors has headers alone.
+    let tables = files.iter().map(|path| read_table(path, language)).collect::<Result<Vec<_>, _>>()?;
+    let results = Results::of(&tables.into_iter().flatten().collect::<Vec<_>>())
         .map_err(|error| Failure::File(text::command::lines_of(text::errors::kit::problem(&error, language))))?;
-    let path = out.join("retry.csv");
+    let path = out.join(Results::RETRY);
     if !results.retry.is_empty() {
         fs::create_dir_all(out).map_err(|error| at(out, &error, language))?;
         fs::write(&path, &results.retry).map_err(|error| at(&path, &error, language))?;

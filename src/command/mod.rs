@@ -69,6 +69,7 @@ fn perform(task: Task, language: Language) -> Result<String, Failure> {
             years::compare_files(&before, &after, &out, is_matched, language)
         }
         Task::Results { files, out } => kit::read_results(&files, &out, language),
+        Task::Query { query, out } => kit::write_query(&query, &out, language),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The command's words.
 
+mod query;
 mod years;
 
 use crate::customers::{Arithmetic, Feature, Normalisation, Recipe};
 use crate::kit::Target;
+use crate::kit::query::Query;
 use crate::pipeline::Settings;
 use crate::sales::{ColumnChoice, DATE_ROLES, NUMBER_ROLES, Period, Role, Rule, Shape};
 use crate::table::date_format::DateOrder;
@@ -24,6 +26,7 @@ pub(super) enum Task {
     Score { file: PathBuf, model: PathBuf, out: PathBuf, settings: Box<Settings>, kit: Option<Box<KitWords>> },
     Compare { before: PathBuf, after: PathBuf, out: PathBuf, is_matched: bool },
     Results { files: Vec<PathBuf>, out: PathBuf },
+    Query { query: Query, out: PathBuf },
 }
 
 /// What the words say of the kit.
@@ -62,6 +65,7 @@ pub(super) fn task(words: Vec<OsString>) -> Result<Task, Usage> {
         Some(Value(task)) if task == "score" => years::score(words),
         Some(Value(task)) if task == "compare" => years::compare(words),
         Some(Value(task)) if task == "results" => years::results(words),
+        Some(Value(task)) if task == "query" => query::query(words),
         Some(Value(task)) => Err(Usage::UnknownTask(task.to_string_lossy().into_owned())),
         Some(other) => Err(unexpected(other.unexpected())),
     }

@@ -1,17 +1,21 @@
-//! The kit: everything to write segments into Salesforce, as files that a loader takes as they are.
+//! Salesforce's side: the query that gets a year of sales out, and the kit that writes segments back, as files that a loader takes as they are.
 
 mod before;
+pub mod query;
 mod results;
 mod rows;
 mod scripts;
 mod target;
+mod zip;
 
 pub use before::Before;
 pub use results::{Cause, Results};
 pub use rows::Assigned;
 pub use target::{KitError, Others, Target};
+pub use zip::zip;
 
 use crate::compare::Comparison;
+use serde::{Deserialize, Serialize};
 
 /// A kit: its files but for the guide, which `text/` writes, and what is in them.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +29,7 @@ pub struct Kit {
 }
 
 /// What is in a kit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Accounts that get a segment, or another one.
     pub updated: usize,

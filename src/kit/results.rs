@@ -2,6 +2,7 @@
 
 use super::KitError;
 use crate::table::{Cell, Table};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Headers under which loaders tell why a row failed (Data Loader, Bulk API 2.0, Bulk API), lower case.
@@ -21,7 +22,7 @@ const WITHOUT_CODE: [(&str, &str); 4] = [
 ];
 
 /// What became of a load.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
     /// Rows that were loaded.
     pub loaded: usize,
@@ -36,7 +37,7 @@ pub struct Results {
 }
 
 /// Why some rows failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cause {
     /// Salesforce's own code (`UNABLE_TO_LOCK_ROW`), or what the messages have in common where there is none.
     pub code: String,
@@ -62,6 +63,9 @@ impl Cause {
 }
 
 impl Results {
+    /// The file of the rows to be tried again.
+    pub const RETRY: &str = "retry.csv";
+
     /// Reads success and error files in any number; the files that are retried must have the same columns.
     ///
     /// # Errors

@@ -26,6 +26,15 @@ pub struct Assigned<'a> {
     pub silhouette: f64,
 }
 
+impl<'a> Assigned<'a> {
+    /// Accounts with their clusters, from 0 on and 254 at most, and their silhouettes.
+    #[must_use]
+    pub fn all(accounts: &'a [String], labels: &[u8], silhouettes: &[f64]) -> Vec<Self> {
+        let assigned = accounts.iter().zip(labels).zip(silhouettes);
+        assigned.map(|((account, &label), &silhouette)| Self { account, segment: label + 1, silhouette }).collect()
+    }
+}
+
 /// A row of the update, and what takes it back.
 struct Row {
     update: Vec<String>,

@@ -27,12 +27,8 @@ fn mapping(columns: &[&str]) -> String {
 
 /// Data Loader's batch mode: a bean a part, without any credentials.
 fn process_conf(target: &Target, counts: &Counts) -> String {
-    let mut text = String::from(
-        "<!DOCTYPE beans PUBLIC \"-//SPRING//DTD BEAN//EN\" \"http://www.springframework.org/dtd/spring-beans.dtd\">\n<beans>\n",
-    );
-    for file in parts(counts).into_iter().flat_map(|(_, files)| files) {
+    let of_part = |file: String| {
         let name = file.trim_end_matches(".csv");
-        let bean = name.replace('-', "");
         let entries = [
             ("sfdc.entity", target.object.clone()),
             ("process.operation", "update".into()),
@@ -44,18 +40,30 @@ fn process_conf(target: &Target, counts: &Counts) -> String {
             ("process.outputSuccess", format!("{name}-success.csv")),
             ("process.outputError", format!("{name}-error.csv")),
         ];
+        bean(&name.replace('-', ""), &entries)
+    };
+    beans(&parts(counts).into_iter().flat_map(|(_, files)| files).map(of_part).collect::<String>())
+}
+
+/// A batch configuration of these beans, under the document type that Data Loader's own sample names.
+pub(super) fn beans(beans: &str) -> String {
+    format!(
+        "<!DOCTYPE beans PUBLIC \"-//SPRING//DTD BEAN 2.0//EN\" \"http://www.springframework.org/dtd/spring-beans-2.0.dtd\">\n<beans>\n{beans}</beans>\n"
+    )
+}
+
+/// One run of Data Loader's batch mode; its Spring refuses the `singleton` of older samples. Names need no escaping, a query's comparisons do.
+pub(super) fn bean(name: &str, entries: &[(&str, String)]) -> String {
+    let mut text = format!(
+        "  <bean id=\"{name}\" class=\"com.salesforce.dataloader.process.ProcessRunner\" scope=\"prototype\">\n    \
+         <property name=\"name\" value=\"{name}\"/>\n    <property name=\"configOverrideMap\">\n      <map>\n"
+    );
+    for (key, value) in entries {
+        let value = value.replace('<', "&lt;").replace('>', "&gt;");
         // Writing to a String cannot fail.
-        let _ = write!(
-            text,
-            "  <bean id=\"{bean}\" class=\"com.salesforce.dataloader.process.ProcessRunner\" singleton=\"false\">\n    \
-             <property name=\"name\" value=\"{bean}\"/>\n    <property name=\"configOverrideMap\">\n      <map>\n"
-        );
-        for (key, value) in entries {
-            let _ = writeln!(text, "        <entry key=\"{key}\" value=\"{value}\"/>");
-        }
-        text.push_str("      </map>\n    </property>\n  </bean>\n");
+        let _ = writeln!(text, "        <entry key=\"{key}\" value=\"{value}\"/>");
     }
-    text.push_str("</beans>\n");
+    text.push_str("      </map>\n    </property>\n  </bean>\n");
     text
 }
 

@@ -4,7 +4,7 @@ use crate::export::FIELD;
 use serde::{Deserialize, Serialize};
 
 /// Where the segments go. Every name is an API name, every fixed value printable ASCII: what is written needs no escaping anywhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The object.
     pub(super) object: String,
@@ -15,7 +15,7 @@ pub struct Target {
 }
 
 /// What a field beside the segment's takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Takes {
     /// The account's segment before.
     Previous,
@@ -40,7 +40,7 @@ pub struct Others<'a> {
     pub silhouette: Option<&'a str>,
 }
 
-/// Why no kit can be made. Sentences are made in `text/`.
+/// Why no kit, or no query, can be made. Sentences are made in `text/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KitError {
     /// No API name: a letter, then letters, digits and underscores, 80 characters at most.
@@ -52,6 +52,11 @@ pub enum KitError {
     Repeated {
         /// That field.
         name: String,
+    },
+    /// No year of four digits, 1700 to 3999.
+    NotAYear {
+        /// What was given.
+        year: String,
     },
     /// No day such as `2026-01-15`.
     NotADay {

@@ -189,6 +189,7 @@ async fn read_sales(
     if let Some(header_row) = settings.header_row {
         table = table.with_header(header_row)?;
     }
+    sales::unfold(&mut table);
 
     observer.progress(Stage::Checking, 0, 1);
     observer.outlined(&sales::outline(&table, &settings.choices));

@@ -3,7 +3,7 @@
 use super::blank::Blanks;
 use super::choices::{Choices, ColumnChoice, Shape};
 use super::content::{self, Content};
-use super::labels::{labels, words};
+use super::labels::{labels, words, words_of_field};
 use super::outline::shortened;
 use super::shape::first_that_is_no_account;
 use super::{Formats, Role, SalesError};
@@ -168,7 +168,9 @@ impl<'t> Search<'t> {
                 self.take(role, index, Confidence::ApiName);
             }
         }
-        let names: Vec<String> = self.table.columns.iter().map(|column| words(&column.name)).collect();
+        let all = |words: fn(&str) -> String| self.table.columns.iter().map(|column| words(&column.name)).collect();
+        // A whole header says more than its end: `Start Date` is the line's, `Contract: Start Date` another's.
+        let names: [Vec<String>; 2] = [all(words), all(words_of_field)];
         for &role in roles.iter().filter(|&&role| role != Role::Amount) {
             self.take_label(role, &names);
         }
@@ -231,17 +233,18 @@ impl<'t> Search<'t> {
     }
 
     /// Gives an open role to the column of its most telling label.
-    fn take_label(&mut self, role: Role, names: &[String]) {
+    fn take_label(&mut self, role: Role, names: &[Vec<String>; 2]) {
         if !self.is_open(role) {
             return;
         }
-        let columns_of = |label: &str| -> Vec<usize> {
+        let columns_of = |(names, label): (&Vec<String>, &&str)| -> Vec<usize> {
             let open = (0..names.len()).filter(|&index| self.mapping.role_of(index).is_none());
-            let named = open.filter(|&index| names[index] == label);
+            let named = open.filter(|&index| names[index] == **label);
             // Accounting exports have amounts in foreign currency under some of the names of currencies.
             named.filter(|&index| role != Role::Currency || self.content(index).fits(role)).collect()
         };
-        let found = labels(role).iter().map(|label| columns_of(label)).find(|columns| !columns.is_empty());
+        let all = names.iter().flat_map(|names| labels(role).iter().map(move |label| (names, label)));
+        let found = all.map(columns_of).find(|columns| !columns.is_empty());
         let Some(columns) = found else { return };
         let is_of_weight =
             matches!(role, Role::Account | Role::Quantity | Role::Price | Role::Amount | Role::OrderCount);

@@ -28,6 +28,12 @@ pub(super) fn words(header: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of what stands after the object's name in the header of a report: `Account: Account ID` is an `account id`. Nothing without a colon.
+#[must_use]
+pub(super) fn words_of_field(header: &str) -> String {
+    header.rsplit_once(':').map(|(_, field)| words(field)).unwrap_or_default()
+}
+
 /// `SBQQ__Contract__r` → `Contract`: a custom field's name without its package and its ending.
 fn bare_field(field: &str) -> &str {
     let field = field.trim();
@@ -205,10 +211,12 @@ pub(super) const fn labels(role: Role) -> &'static [&'static str] {
             "monnaie",
             // Reports write a column of currencies beside each column of money.
             "net price currency",
+            "net unit price currency",
             "price currency",
             "amount currency",
             "total price currency",
             "prix net devise",
+            "prix unitaire net devise",
             "devise du prix net",
             "montant devise",
         ],
@@ -256,6 +264,13 @@ mod tests {
         ] {
             assert_eq!(words(header), expected, "{header}");
         }
+    }
+
+    #[test]
+    fn reports_name_the_object_before_the_field() {
+        assert_eq!(words_of_field("Account: Account ID"), "account id");
+        assert_eq!(words_of_field("Compte\u{a0}: Nom du compte"), "nom du compte");
+        assert_eq!(words_of_field("Account ID"), "");
     }
 
     #[test]

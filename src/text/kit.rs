@@ -1,6 +1,7 @@
 //! The kit in words: what was written, what to look out for, what became of a load.
 
 mod guide;
+pub mod panels;
 
 pub use guide::guide;
 
@@ -9,17 +10,23 @@ use super::compare::{matching, other_numbers};
 use super::numbers::{accounts, count, lines};
 use super::punctuation::{foreign, quoted};
 use crate::export::{PICKLIST, api_name};
-use crate::kit::{Kit, Results};
+use crate::kit::{Kit, Results, Target};
+
+/// Every file of a kit, the guide among them.
+#[must_use]
+pub fn files(kit: &Kit, target: &Target, language: Language) -> Vec<(String, String)> {
+    let guide = ("guide.txt".to_owned(), guide(target, &kit.counts, language));
+    kit.files.iter().cloned().chain([guide]).collect()
+}
 
 /// What a kit holds: which segment is which of those before, how many accounts of each kind, what to look out for.
 #[must_use]
 pub fn written(kit: &Kit, folder: &str, language: Language) -> String {
     let counts = &kit.counts;
-    let mut said: Vec<String> = kit.comparison.iter().flat_map(|one| matching(one, language)).collect();
     let updated = accounts(counts.updated, language);
     let [refreshed, cleared, unchanged, refused] =
         [counts.refreshed, counts.cleared, counts.unchanged, counts.refused].map(|number| count(number, language));
-    said.push(match language {
+    let counted = match language {
         French => format!(
             "Kit de chargement écrit dans {folder}\u{a0}: {updated} dont le segment change ou est nouveau\u{a0}; même segment, autres champs \
              à jour\u{a0}: {refreshed}\u{a0}; à vider\u{a0}: {cleared}\u{a0}; inchangés\u{a0}: {unchanged}\u{a0}; refusés\u{a0}: {refused}."
@@ -28,11 +35,24 @@ pub fn written(kit: &Kit, folder: &str, language: Language) -> String {
             "Load kit written to {folder}: {updated} with a new or another segment; same segment, other fields brought up to date: \
              {refreshed}; to clear: {cleared}; unchanged: {unchanged}; refused: {refused}."
         ),
-    });
-    said.extend(kit.comparison.as_ref().and_then(|one| other_numbers(one, language)));
-    said.extend(not_restored(counts.not_restored, language));
-    said.extend(beyond_picklist(counts.highest.into(), language));
+    };
+    let mut said: Vec<String> = kit.comparison.iter().flat_map(|one| matching(one, language)).collect();
+    said.push(counted);
+    said.extend(look_out(kit, language));
     said.join("\n")
+}
+
+/// What the page says beside a kit's figures: which segment is which of those before, what to look out for.
+#[must_use]
+pub fn notes(kit: &Kit, language: Language) -> Vec<String> {
+    let matching = kit.comparison.iter().flat_map(|one| matching(one, language));
+    matching.chain(look_out(kit, language)).collect()
+}
+
+fn look_out(kit: &Kit, language: Language) -> impl Iterator<Item = String> {
+    let numbers = kit.comparison.as_ref().and_then(|one| other_numbers(one, language));
+    let not_restored = not_restored(kit.counts.not_restored, language);
+    [numbers, not_restored, beyond_picklist(kit.counts.highest.into(), language)].into_iter().flatten()
 }
 
 /// Fields whose values before are not known; nothing where all are.
@@ -88,20 +108,7 @@ pub fn results(results: &Results, out: &str, language: Language) -> String {
             English => format!("  {code}: {rows} ({advice}). Example: {}", quoted(&cause.message, language)),
         });
     }
-    if results.others > 0 {
-        let others = lines(results.others, language);
-        said.push(match language {
-            French => format!("  Autres causes\u{a0}: {others}."),
-            English => format!("  Other causes: {others}."),
-        });
-    }
-    if results.without_id > 0 {
-        let without = lines(results.without_id, language);
-        said.push(match language {
-            French => format!("Échecs sans identifiant, qui ne peuvent pas être repris\u{a0}: {without}."),
-            English => format!("Failures without an id, which cannot be tried again: {without}."),
-        });
-    }
+    said.extend(panels::beside_causes(results, language));
     if !results.retry.is_empty() {
         said.push(match language {
             French => format!("Lignes à charger de nouveau écrites dans {out}."),

@@ -25,6 +25,7 @@ pub mod numbers;
 pub mod page;
 pub mod privacy;
 mod punctuation;
+pub mod query;
 pub mod recipe;
 pub mod roles;
 pub mod rules;

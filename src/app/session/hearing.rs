@@ -1,5 +1,6 @@
 //! What comes of the worker's words, beside the job itself.
 
+use super::round_trip::RoundTrip;
 use super::{Asked, Notice, step};
 use crate::app::columns_draft::ColumnsDraft;
 use crate::app::job::{Event, Job};
@@ -17,10 +18,12 @@ pub(super) struct Hearing {
     pub(super) sheets: RwSignal<Vec<SheetName>>,
     pub(super) columns: RwSignal<ColumnsDraft>,
     pub(super) asked: Asked,
+    pub(super) round_trip: RoundTrip,
 }
 
 impl Hearing {
     pub(super) fn hear(self, message: FromWorker) {
+        let Some(message) = self.round_trip.hear(message) else { return };
         match message {
             FromWorker::Sheets(found) => {
                 if self.sheets.with_untracked(|before| *before != found) {

@@ -17,6 +17,7 @@ impl Session {
         let Some(source) = self.source.get_untracked() else { return };
         self.segment.set(None);
         self.notice.set(None);
+        self.round_trip.give_up();
         step(self.job, Event::Started);
         let settings = self.settings();
         self.engine.with_value(|engine| match source {
@@ -84,6 +85,7 @@ impl Session {
         self.segment.set(None);
         self.notice.set(None);
         self.wanted.set_value(None);
+        self.round_trip.give_up();
         let k = self.job.with_untracked(|job| job.findings().and_then(Findings::own_k));
         step(self.job, if is_recast { Event::Recast } else { Event::Reread });
         let settings = self.settings();

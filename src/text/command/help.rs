@@ -19,6 +19,8 @@ segmenta : des segments de clients à partir d’un fichier de ventes (.xlsx, .
                                                     ou un export de Id et Segment__c)
   segmenta results FICHIERS --out DOSSIER           après un chargement : les échecs par cause, et
                                                     retry.csv
+  segmenta query --year AAAA --out DOSSIER          de quoi exporter de Salesforce les ventes d’une année :
+                                                    requête, commande sf, Data Loader, rapport
 
 Options de segment
   --sheet NOM              feuille à lire (la première par défaut)
@@ -58,7 +60,7 @@ Options de segment
                            normalisations (plus rapide)
   --lang fr|en             langue des messages et des noms de segments
   --kit DOSSIER            écrit aussi un kit de chargement dans Salesforce : fichiers de mise à jour en
-                           parties, mapping, scripts, guide
+                           parties, mapping, scripts, guide ; en un seul fichier si le nom finit en .zip
   --before FICHIER         avec --kit : segments d’avant, au mieux l’export de la requête before.soql du
                            kit. Le kit n’écrit que ce qui change, et de quoi revenir en arrière ; chaque
                            segment y prend le numéro de celui d’avant qui lui ressemble (comme compare --match)
@@ -84,6 +86,12 @@ Options de compare
   --match                  l’année B a ses propres segments : chacun prend le numéro de celui de l’année A
                            avec lequel il partage le plus de comptes (affectation optimale)
 
+Options de query
+  --date start|created     la date qui met une ligne dans l’année : son début (par défaut) ou sa création
+  --fields LISTE           champs en plus du compte, de la ligne, de la quantité et du prix net, par leurs
+                           rôles, ou none (par défaut : product, description, product-code, contract,
+                           contract-number, start-date, end-date, country ; aussi : currency)
+
 Codes de sortie : 0 fait ; 1 le fichier ne peut pas servir ; 2 commande mal écrite."
         }
         English => {
@@ -98,6 +106,8 @@ segmenta: customer segments from a file of sales (.xlsx, .xlsm, .xlsb, .xls, .od
                                                  compares two years (accounts.csv, segments.csv,
                                                  or an export of Id and Segment__c)
   segmenta results FILES --out DIR               after a load: failures by cause, and retry.csv
+  segmenta query --year YYYY --out DIR           what exports a year’s sales from Salesforce: query, sf
+                                                 command, Data Loader, report
 
 Options of segment
   --sheet NAME             sheet to read (the first by default)
@@ -137,7 +147,7 @@ Options of segment
                            normalisations (quicker)
   --lang fr|en             language of messages and of the segments’ names
   --kit DIR                also writes a kit to load into Salesforce: update files in parts, mapping,
-                           scripts, guide
+                           scripts, guide; as one file if the name ends in .zip
   --before FILE            goes with --kit and tells the segments before, best the export of the kit’s
                            query before.soql. The kit writes only what changes, and what takes it back;
                            each segment takes the number of its like before (as by compare --match)
@@ -162,6 +172,12 @@ Options of score
 Options of compare
   --match                  year B has segments of its own: each takes the number of the one of year A with
                            which it shares most accounts (optimal assignment)
+
+Options of query
+  --date start|created     the date that puts a line into the year: its start (the default) or its creation
+  --fields LIST            fields beside account, line, quantity and net price, by their roles, or none (by
+                           default: product, description, product-code, contract, contract-number,
+                           start-date, end-date, country; also: currency)
 
 Exit codes: 0 done; 1 the file cannot be used; 2 wrong usage."
         }

@@ -33,6 +33,18 @@ pub fn problem(error: &KitError, language: Language) -> Message {
                 }
             }
         }
+        KitError::NotAYear { year } => {
+            let year = quoted(year, language);
+            match language {
+                French => Message::new(
+                    format!("{year} n’est pas une année."),
+                    "Écrivez-la en quatre chiffres, de 1700 à 3999\u{a0}: 2025.",
+                ),
+                English => {
+                    Message::new(format!("{year} is no year."), "Write it with four digits, from 1700 to 3999: 2025.")
+                }
+            }
+        }
         KitError::NotADay { day } => {
             let day = quoted(day, language);
             match language {

@@ -22,7 +22,7 @@ pub fn guide(target: &Target, counts: &Counts, language: Language) -> String {
              \x20 Update (jamais Upsert), objet {object}, fichier update-001.csv, mapping mapping.sdl. Puis les parties suivantes, s’il y en a.\n\
              - Data Loader en mode batch\u{a0}: process-conf.xml\u{a0}; l’accès à l’org se règle dans config.properties, hors de ce kit.\n\n\
              3. Vérifier\n\
-             Donnez les fichiers de succès et d’erreurs à\u{a0}: segmenta results FICHIERS --out DOSSIER\n\
+             Déposez les fichiers de succès et d’erreurs sur la page, sous «\u{a0}Après un chargement\u{a0}», ou\u{a0}: segmenta results FICHIERS --out DOSSIER\n\
              Les échecs y sont comptés par cause, et retry.csv reprend les lignes à charger de nouveau.\n\n\
              refused.csv, s’il existe, liste les comptes qui ne sont dans aucun fichier à charger, et pourquoi\u{a0}: leur identifiant n’est pas de\n\
              Salesforce (not_a_salesforce_id), ou c’est celui d’un compte déjà présent (same_account_twice).\n\
@@ -40,7 +40,7 @@ pub fn guide(target: &Target, counts: &Counts, language: Language) -> String {
              \x20 Update (never Upsert), object {object}, file update-001.csv, mapping mapping.sdl. Then the next parts, if there are any.\n\
              - Data Loader’s batch mode: process-conf.xml; the access to the org is set in config.properties, outside this kit.\n\n\
              3. Check\n\
-             Give the success and error files to: segmenta results FILES --out DIR\n\
+             Drop the success and error files on the page, under “After a load”, or: segmenta results FILES --out DIR\n\
              Failures are counted there by cause, and retry.csv holds the rows to be loaded again.\n\n\
              refused.csv, if it is there, lists the accounts that are in no file to be loaded, and why: their id is not Salesforce’s\n\
              (not_a_salesforce_id), or is that of an account which is there already (same_account_twice).\n\
@@ -70,12 +70,12 @@ fn rollback(field: &str, counts: &Counts, language: Language) -> String {
     match (language, counts.rollback_parts) {
         (French, 0) => format!(
             "Ce kit ne contient pas de quoi revenir en arrière. Exportez d’abord ce qui est dans les champs\u{a0}:\n{EXPORT}\n\
-             puis refaites le kit avec --before before.csv\u{a0}: il n’écrira que ce qui change, videra {field} pour les comptes partis,\n\
+             puis refaites le kit avec before.csv (sur la page, ou --before before.csv)\u{a0}: il n’écrira que ce qui change, videra {field} pour les comptes partis,\n\
              et contiendra rollback-001.csv. Avant un premier chargement, cet export est vide\u{a0}: donnez-le tout de même."
         ),
         (English, 0) => format!(
             "This kit holds nothing to go back with. Export what is in the fields first:\n{EXPORT}\n\
-             then make the kit again with --before before.csv: it will write only what changes, clear {field} of accounts that left,\n\
+             then make the kit again with before.csv (on the page, or --before before.csv): it will write only what changes, clear {field} of accounts that left,\n\
              and hold rollback-001.csv. Before a first load that export is empty: give it all the same."
         ),
         (French, _) => "Pour revenir en arrière, chargez de même les fichiers rollback-*.csv (même mapping)\u{a0}:\n\

@@ -1,0 +1,74 @@
+//! What the conductor makes of files beside the main one: the load kit, and what became of a load.
+
+use super::file_source::FileSource;
+use super::messages::{FileRefused, KitMade, WhyRefused};
+use crate::kit::{Assigned, Before, Kit, Results, Target, zip};
+use crate::pipeline::Analysis;
+use crate::table::{self, Table, TableError};
+use crate::text::{self, Language};
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, File};
+
+/// The kit of the partition at this place of the sweep, measured against a file of what stands in the fields, if there is one.
+pub(super) fn kit(
+    target: &Target,
+    analysis: &Analysis,
+    at: usize,
+    before: Option<Blob>,
+    language: Language,
+) -> Result<KitMade, FileRefused> {
+    let before = before.map(|file| read_before(file, target)).transpose()?;
+    let (labels, silhouettes) = (&analysis.sweep.partitions[at].labels, &analysis.sweep.silhouettes[at]);
+    let accounts = Assigned::all(&analysis.customers.accounts, labels, silhouettes);
+    // Segments made anew have numbers of their own.
+    let kit = Kit::of(target, &accounts, before.as_ref(), true);
+    Ok(KitMade {
+        counts: kit.counts,
+        notes: [Language::French, Language::English].map(|language| text::kit::notes(&kit, language)),
+        zip: zip(&text::kit::files(&kit, target, language)),
+    })
+}
+
+/// What a file tells of the fields; of one with headers alone that all of them are empty, as before the first load.
+fn read_before(file: Blob, target: &Target) -> Result<Before, FileRefused> {
+    let name = name(&file);
+    let read = match read(file) {
+        Ok(table) => Before::of(&table, target).map_err(WhyRefused::Before),
+        Err(TableError::NoRows { .. }) => Ok(Before::nothing(target)),
+        Err(error) => Err(WhyRefused::Table(error)),
+    };
+    read.map_err(|why| FileRefused { file: name, why })
+}
+
+/// What these files tell of a load.
+pub(super) fn results(files: Vec<Blob>) -> Result<Results, FileRefused> {
+    let (mut names, mut tables) = (Vec::new(), Vec::new());
+    for file in files {
+        let name = name(&file);
+        match read(file) {
+            Ok(table) => {
+                names.push(name);
+                tables.push(table);
+            }
+            // Where everything was loaded the file of errors has headers alone, and the other way round.
+            Err(TableError::NoRows { .. }) => {}
+            Err(error) => return Err(FileRefused { file: name, why: WhyRefused::Table(error) }),
+        }
+    }
+    Results::of(&tables).map_err(|error| {
+        // Files that are results each by themselves, but not of one load, are all named.
+        let at_fault = tables.iter().position(|table| Results::of(std::slice::from_ref(table)).is_err());
+        let file = at_fault.map_or_else(|| names.join(", "), |at| names[at].clone());
+        FileRefused { file, why: WhyRefused::Results(error) }
+    })
+}
+
+fn read(file: Blob) -> Result<Table, TableError> {
+    let source = FileSource::new(file)
+        .map_err(|error| TableError::Damaged { part: None, detail: error.as_string().unwrap_or_default() })?;
+    table::read(source, None, &mut |_, _| {})
+}
+
+fn name(file: &Blob) -> String {
+    file.dyn_ref::<File>().map(File::name).unwrap_or_default()
+}
