@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use segmenta::charts::{Drawing, Look, Plane, Points, Scatter, SilhouetteByK, Size, TextSize, Theme, svg, text_width};
+use segmenta::charts::{
+    Drawing, Flow, Look, Plane, Points, Scatter, SilhouetteByK, Size, TextSize, Theme, svg, text_width,
+};
 use segmenta::cluster::{Scores, Spread};
+use segmenta::compare;
 use segmenta::text::Language;
+use segmenta::text::charts::Sides;
 use std::sync::Arc;
 
 const WIDTHS: [u32; 8] = [320, 360, 412, 540, 640, 768, 960, 1200];
@@ -49,6 +53,28 @@ fn scatter(plane: Plane, accounts: usize, segments: usize) -> Drawing {
     let names: Vec<String> = (0..segments).map(|at| names[at % 4].to_owned()).collect();
     let normalised = [spread(0.618_033), spread(0.414_213), spread(0.732_050)];
     Drawing::Scatter(Scatter { plane, points: Arc::new(Points::new(&normalised, &labels)), names: names.into() })
+}
+
+/// A flow between these many segments of either year: most keep theirs, one segment has a single account.
+fn flow(before: u8, after: u8, sides: Sides) -> Drawing {
+    let stay = |from: u8, to: u8| match (from, to) {
+        (1, 1) => 1,
+        (1, _) => 0,
+        _ if from == to => 1_200 / usize::from(from),
+        _ => (usize::from(from) * 7 + usize::from(to) * 3) % 5 * 9,
+    };
+    let accounts = (1..=before).map(|from| (1..=after).map(|to| stay(from, to)).collect()).collect();
+    let names = |segments: u8| -> Arc<[String]> {
+        (1..=segments).map(|at| format!("Gros clients <réguliers> à forte valeur, {at}")).collect()
+    };
+    let accounts = compare::Flow {
+        before: (1..=before).collect(),
+        after: (1..=after).collect(),
+        accounts,
+        new: (0..usize::from(after)).map(|at| at * 40).collect(),
+        lost: vec![3; usize::from(before)],
+    };
+    Drawing::Flow(Flow { accounts: Arc::new(accounts), names: [names(before), names(after)], sides })
 }
 
 /// Elements of the SVG by name, each from `<` to the next `<`.
@@ -143,6 +169,8 @@ fn no_text_lies_over_another_at_any_width() {
     );
     drawings.extend(Plane::ALL.map(|plane| scatter(plane, 200, 4)));
     drawings.push(scatter(Plane::SalesByOrders, 200, 10));
+    drawings.extend([(4, 4), (4, 6), (10, 10), (3, 2)].map(|(before, after)| flow(before, after, Sides::Years)));
+    drawings.push(flow(5, 4, Sides::Ways));
     for drawing in &drawings {
         for width in WIDTHS {
             for language in LANGUAGES {
@@ -234,6 +262,24 @@ fn every_account_has_its_mark_and_every_segment_its_entry() {
 }
 
 #[test]
+fn every_stream_is_drawn_and_every_side_is_told() {
+    let drawing = flow(4, 4, Sides::Years);
+    let document = svg(&drawing, &look(&drawing, 960, Language::French));
+    let found = texts(&document);
+    for text in
+        ["Des segments de l’an dernier à ceux de cette année", "L’an dernier", "Cette année", "Nouveaux", "Partis"]
+    {
+        assert!(found.iter().any(|other| other == text), "{text} in {found:?}");
+    }
+    assert!(found.iter().any(|text| text.starts_with("2. Gros clients <r")), "{found:?}");
+    // A polygon a stream, and of the first four shapes two are polygons, on either side.
+    assert_eq!(elements(&document, "polygon").len(), drawing.mark_count() + 4);
+    let reading = drawing.reading(Language::English);
+    assert!(reading.contains("of 1,") && reading.contains("the largest move is from segment"), "{reading}");
+    assert!(reading.ends_with("New: 240, lost: 12."), "{reading}");
+}
+
+#[test]
 fn ten_segments_have_ten_shapes_and_colours() {
     let drawing = scatter(Plane::AverageByOrders, 0, 10);
     let document = svg(&drawing, &look(&drawing, 960, Language::English));
@@ -287,7 +333,10 @@ fn odd_data_are_drawn_without_harm() {
     let points = Points::new(&[vec![f64::NAN], vec![0.0], vec![0.0]], &[250]);
     let lost =
         Drawing::Scatter(Scatter { plane: Plane::SalesByOrders, points: Arc::new(points), names: Vec::new().into() });
-    for drawing in [nothing, one, lost] {
+    let nobody = compare::Flow { before: vec![], after: vec![], accounts: vec![], new: vec![], lost: vec![] };
+    let sides = Sides::Years;
+    let empty = Drawing::Flow(Flow { accounts: Arc::new(nobody), names: [vec![].into(), vec![].into()], sides });
+    for drawing in [nothing, one, lost, empty, flow(10, 200, sides)] {
         for (width, height) in [(0, 0), (1, 1), (40, 2000), (320, 260)] {
             let size = Size { width, height, scale: 1.0 };
             let document = svg(&drawing, &Look { size, theme: Theme::Dark, language: Language::French });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { findings } from '../axe.mjs';
 import { chromium } from '../browsers/index.mjs';
 import { chooseK, evidence, ready, segment } from '../page.mjs';
-import { oracle, sampleWorkbook } from '../results.mjs';
+import { oracle, sampleWorkbook, scratch, segmenta } from '../results.mjs';
 import { serve } from '../server.mjs';
 
 const bad = (name) => fileURLToPath(new URL(`../fixtures/bad/${name}`, import.meta.url));
@@ -102,6 +102,26 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.waitFor('[data-testid="evidence-stopped"]');
       await page.page.fill('[data-testid="accounts-search"]', 'nobody');
       await examine('evidence stopped');
+    });
+  });
+
+  test('this year beside last year, both ways, and a file that is refused', async () => {
+    const last = await scratch();
+    await segmenta('segment', small, '--out', last, '--no-evidence');
+    await withPage(async () => {
+      await page.upload('[data-testid="file-input"]', `${last}/model.json`);
+      await page.waitFor('[data-testid="past-file"]');
+      await examine('last year before this one');
+      await segment(page, small);
+      await evidence(page);
+      await page.upload('[data-testid="past-input"]', [`${last}/accounts.csv`, bad('no-price.xlsx')]);
+      await page.waitFor('[data-testid="past-error"]');
+      await page.waitFor('[data-testid="years-download-compare"]', 60_000);
+      await openAll();
+      await page.click('show-apply');
+      await examine('model applied');
+      await page.click('show-anew');
+      await examine('fitted anew');
     });
   });
 

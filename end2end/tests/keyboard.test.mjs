@@ -6,21 +6,24 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '../browsers/index.mjs';
 import { poll } from '../browsers/common.mjs';
 import { evidence, ready, shown } from '../page.mjs';
-import { filesIn, filesOf, sampleWorkbook } from '../results.mjs';
+import { filesIn, filesOf, sampleWorkbook, scratch, segmenta } from '../results.mjs';
 import { serve } from '../server.mjs';
 
 const NO_PRICE = fileURLToPath(new URL('../fixtures/bad/no-price.xlsx', import.meta.url));
 /** More stops than the page has: a run that takes more goes in circles. */
-const MOST_STOPS = 200;
+const MOST_STOPS = 300;
 
 describe('Chromium', { skip: chromium.missing }, () => {
   let host;
   let workbook;
   let page;
   let browser;
+  let last;
   before(async () => {
     host = await serve();
     workbook = await sampleWorkbook(5_000, 300);
+    last = await scratch();
+    await segmenta('segment', workbook, '--out', last, '--no-evidence');
   });
   after(() => host.stop());
 
@@ -183,6 +186,8 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.upload('[data-testid="file-input"]', workbook);
       await shown(page);
       await evidence(page);
+      await page.upload('[data-testid="past-input"]', `${last}/accounts.csv`);
+      await page.waitFor('[data-testid="years-download-compare"]', 60_000);
       await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
       await page.evaluate(() => {
         globalThis.order = [];

@@ -1,9 +1,9 @@
 //! The accounts, row by row: searched, filtered, sorted; only the rows in view are in the document.
 
-use super::listing::{Column, Query, Sort, rows, visible_range};
-use super::observe::ElementSize;
+use super::listing::{Column, Query, Sort, rows};
 use super::session::Session;
 use super::swatch::Swatch;
+use super::virtual_rows::{Listing, Spacer, direction, rows_in_view};
 use crate::browser::messages::Description;
 use crate::cluster::Border;
 use crate::text::charts::feature;
@@ -11,11 +11,10 @@ use crate::text::numbers::{self, decimal};
 use crate::text::{Language, figures, page};
 use leptos::html;
 use leptos::prelude::*;
-use std::ops::Range;
 use std::sync::Arc;
 
-/// Height of a row in CSS pixels, as `--row-height` in the style sheet.
-const ROW_HEIGHT: f64 = 36.0;
+/// Columns of the table.
+const COLUMNS: u32 = Column::ALL.len() as u32;
 
 /// Search, filter and table.
 #[component]
@@ -60,9 +59,6 @@ pub fn AccountsTable() -> impl IntoView {
         </section>
     }
 }
-
-/// Positions in the accounts, in the order shown.
-type Listing = Memo<Arc<Vec<u32>>>;
 
 fn listing(session: Session, search: RwSignal<String>, sort: RwSignal<Sort>) -> Listing {
     let (accounts, description) = (session.accounts, session.description);
@@ -128,11 +124,11 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
                     <tr aria-rowindex="1">{Column::ALL.map(|column| view! { <Head column sort/> }).into_iter().collect_view()}</tr>
                 </thead>
                 <tbody>
-                    <Spacer rows=move || range.get().start/>
+                    <Spacer columns=COLUMNS rows=move || range.get().start/>
                     <For each=drawn key=|row| *row let((position, account))>
                         <AccountRow position account/>
                     </For>
-                    <Spacer rows=move || total().saturating_sub(range.get().end)/>
+                    <Spacer columns=COLUMNS rows=move || total().saturating_sub(range.get().end)/>
                 </tbody>
             </table>
             <Show when=move || total() == 0>
@@ -142,54 +138,10 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
     }
 }
 
-/// The positions to draw, and what to call when the window is scrolled.
-fn rows_in_view(window: NodeRef<html::Div>, listing: Listing) -> (Memo<Range<usize>>, impl Fn() + Copy) {
-    // Height of the window before it is measured: a few rows, since more cost time and soon follow.
-    let place = RwSignal::new((0.0, ROW_HEIGHT));
-    let follow = move || {
-        if let Some(Some(window)) = window.try_get_untracked() {
-            place.try_set((f64::from(window.scroll_top()), f64::from(window.client_height())));
-        }
-    };
-    let guard = StoredValue::new_local(None);
-    Effect::new(move || {
-        if let Some(window) = window.get() {
-            guard.set_value(ElementSize::watch(&window, follow));
-        }
-    });
-    Effect::new(move || {
-        // Other rows begin at the top again.
-        listing.track();
-        if let Some(window) = window.get_untracked() {
-            window.set_scroll_top(0);
-        }
-    });
-    let range = Memo::new(move |_| {
-        let (scroll_top, height) = place.get();
-        visible_range(scroll_top, height, ROW_HEIGHT, listing.with(|rows| rows.len()))
-    });
-    (range, follow)
-}
-
-/// Stands for rows that are not drawn.
-#[component]
-fn Spacer(rows: impl Fn() -> usize + Copy + Send + 'static) -> impl IntoView {
-    view! {
-        <tr class="spacer" aria-hidden="true" style:display=move || if rows() == 0 { "none" } else { "table-row" }>
-            <td colspan="8" style:height=move || format!("{}px", rows() as f64 * ROW_HEIGHT)></td>
-        </tr>
-    }
-}
-
 /// The head of a column, which sorts by it.
 #[component]
 fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
     let session = Session::expect();
-    let direction = move || match sort.get() {
-        Sort { by, .. } if by != column => "none",
-        Sort { descending: true, .. } => "descending",
-        Sort { .. } => "ascending",
-    };
     let name: fn(Language) -> &'static str = match column {
         Column::Account => page::account,
         Column::TotalSales => |language| feature(0, language),
@@ -201,7 +153,7 @@ fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
         Column::Margin => page::margin,
     };
     view! {
-        <th scope="col" class:number=is_number(column) aria-sort=direction>
+        <th scope="col" class:number=is_number(column) aria-sort=move || direction(sort.get(), column)>
             <button
                 type="button"
                 class="sort"

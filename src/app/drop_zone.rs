@@ -4,7 +4,8 @@ use super::session::{Session, Source};
 use crate::text::page;
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::{DragEvent, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, File, FileList, HtmlInputElement};
 
 /// A large zone at first; once a source is given, its name and a way to another.
 #[component]
@@ -39,7 +40,7 @@ pub fn DropZone() -> impl IntoView {
                         <input
                             type="file"
                             class="visually-hidden"
-                            accept=".xlsx,.xlsm,.xltx,.xltm,.xlsb,.xls,.xlt,.ods,.ots,.csv,.tsv,.txt,.zip"
+                            accept=".xlsx,.xlsm,.xltx,.xltm,.xlsb,.xls,.xlt,.ods,.ots,.csv,.tsv,.txt,.zip,.json"
                             data-testid="file-input"
                             aria-describedby="drop-hint"
                             disabled=unsealed
@@ -69,9 +70,26 @@ fn SourceName() -> impl IntoView {
 
 /// Opens the file chosen, and empties the input so that the same file can be chosen again.
 fn take_chosen(session: Session, input: &HtmlInputElement) {
-    let file = input.files().and_then(|files| files.get(0));
+    open(session, take_files(input));
+}
+
+/// The files chosen; the input is emptied, so that the same can be chosen again.
+pub fn take_files(input: &HtmlInputElement) -> Vec<File> {
+    let files = input.files().map_or_else(Vec::new, |list| all(&list));
     input.set_value("");
-    if let Some(file) = file {
+    files
+}
+
+fn all(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|at| list.get(at)).collect()
+}
+
+/// Opens the first file of sales. A model is last year's, wherever it is given: sales are never JSON.
+fn open(session: Session, files: Vec<File>) {
+    let (models, others): (Vec<File>, Vec<File>) =
+        files.into_iter().partition(|file| file.name().to_ascii_lowercase().ends_with(".json"));
+    session.open_past(models);
+    if let Some(file) = others.into_iter().next() {
         session.open(Source::File(file));
     }
 }
@@ -103,10 +121,9 @@ fn drop_anywhere(session: Session) -> RwSignal<bool> {
         if carries_files(&event) {
             event.prevent_default();
         }
-        let file = event.data_transfer().and_then(|transfer| transfer.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
-            session.open(Source::File(file));
-        }
+        let files =
+            event.data_transfer().and_then(|transfer| transfer.files()).map_or_else(Vec::new, |list| all(&list));
+        if is_over_last_year(&event) { session.open_past(files) } else { open(session, files) }
     });
     on_cleanup(move || {
         over.remove();
@@ -114,6 +131,12 @@ fn drop_anywhere(session: Session) -> RwSignal<bool> {
         dropped.remove();
     });
     hovering
+}
+
+/// Whether what is dropped is meant for last year's files.
+fn is_over_last_year(event: &DragEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest("#next-year").is_ok_and(|section| section.is_some()))
 }
 
 fn carries_files(event: &DragEvent) -> bool {

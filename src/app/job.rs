@@ -350,6 +350,7 @@ fn running(
         | FromWorker::Exported { .. }
         | FromWorker::Kit(_)
         | FromWorker::Results(_)
+        | FromWorker::Years(_)
         | FromWorker::Failed(_) => {}
     }
     Job::Running { progress, findings, before, is_reread }

@@ -45,18 +45,26 @@ impl Column {
             Self::Margin => "margin",
         }
     }
+}
 
+/// A column that a table can be sorted by.
+pub trait Heading: Copy + PartialEq {
+    /// Whether the first click on its head sorts from the highest down.
+    fn descends_first(self) -> bool;
+}
+
+impl Heading for Column {
     /// Texts start at A, figures at the largest, segments at 1, margins on the border.
-    const fn descends_first(self) -> bool {
+    fn descends_first(self) -> bool {
         !matches!(self, Self::Account | Self::Segment | Self::Next | Self::Margin)
     }
 }
 
 /// An order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sort {
+pub struct Sort<C = Column> {
     /// By which column.
-    pub by: Column,
+    pub by: C,
     /// From the highest down.
     pub descending: bool,
 }
@@ -71,10 +79,12 @@ impl Default for Sort {
 impl Sort {
     /// Accounts on the border between two segments first.
     pub const BORDER_FIRST: Self = Self { by: Column::Margin, descending: false };
+}
 
+impl<C: Heading> Sort<C> {
     /// The order after a click on this column's head: turned round if it is the one in use.
     #[must_use]
-    pub fn clicked(self, column: Column) -> Self {
+    pub fn clicked(self, column: C) -> Self {
         let descending = if self.by == column { !self.descending } else { column.descends_first() };
         Self { by: column, descending }
     }

@@ -1,6 +1,6 @@
 //! The page: Leptos components, one per thing a user would name, over a state that is plain data.
 //!
-//! [`columns_draft`], [`draft`], [`job`], [`kit_draft`] and [`listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
+//! [`columns_draft`], [`draft`], [`job`], [`kit_draft`], [`listing`] and [`moves_listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
 //! and send its few intents; each section takes its finding once it has landed.
 //!
 //! Tests find things by `data-testid`:
@@ -23,6 +23,10 @@
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
+//! - next year: `next-year`, `past-input`, `past-file`, `past-remove`, `past-error`, `years-await`, `years-state`, `years-compare`, `years-error`,
+//!   `years-refusal`; `way-apply`, `way-anew`, `show-apply`, `show-anew`, `years-preference`, `years-segments`, `flow-chart`, `flow-table`, `drift`,
+//!   `moves-list`, `moves-scroll`, `moves-table`, `moves-row`, `moves-sort-account` …, `years-download-score-segments` …,
+//!   `years-download-movers` …, `years-notice`
 //! - take away: `take-away`, `download-segments`, `download-document`, `download-workbook`, `download-accounts`, `download-borders`, `download-excluded`, `download-report`, `download-model`,
 //!   `take-away-refusal`, `notice`
 //! - load kit: `load-kit`, `kit-object`, `kit-segment`, `kit-before`, `kit-before-name`, `kit-before-drop`, `kit-day`, `kit-day-field`,
@@ -36,6 +40,7 @@ pub mod job;
 pub mod kit_draft;
 pub mod landed;
 pub mod listing;
+pub mod moves_listing;
 
 #[cfg(target_arch = "wasm32")]
 mod accounts_table;
@@ -66,7 +71,15 @@ mod load_kit;
 #[cfg(target_arch = "wasm32")]
 mod load_results;
 #[cfg(target_arch = "wasm32")]
+mod moves_table;
+#[cfg(target_arch = "wasm32")]
 mod newer_build;
+#[cfg(target_arch = "wasm32")]
+mod next_year;
+#[cfg(target_arch = "wasm32")]
+mod next_year_files;
+#[cfg(target_arch = "wasm32")]
+mod next_year_result;
 #[cfg(target_arch = "wasm32")]
 mod observe;
 #[cfg(target_arch = "wasm32")]
@@ -101,6 +114,8 @@ mod turns;
 mod understand;
 #[cfg(target_arch = "wasm32")]
 mod verdict;
+#[cfg(target_arch = "wasm32")]
+mod virtual_rows;
 
 #[cfg(target_arch = "wasm32")]
 pub use chart::Chart;

@@ -9,6 +9,7 @@ use super::header::Header;
 use super::load_kit::LoadKit;
 use super::load_results::LoadResults;
 use super::newer_build::NewerBuild;
+use super::next_year::NextYear;
 use super::preferences::theme_name;
 use super::problem::Problem;
 use super::progress::Progress;
@@ -59,6 +60,11 @@ fn App() -> impl IntoView {
             </Show>
             <Show when=move || description.with(Option::is_some)>
                 <Understand/>
+            </Show>
+            <Show when=move || description.with(Option::is_some) || session.years.files.with(|files| !files.is_empty())>
+                <NextYear/>
+            </Show>
+            <Show when=move || description.with(Option::is_some)>
                 // Last, so that nothing that comes later moves its buttons.
                 <InTurn turn=Turn::Later><TakeAway/><LoadKit/></InTurn>
             </Show>

@@ -43,7 +43,7 @@ pub fn Outcome(
     let refused = session.refused(panel);
     let kept = match panel {
         Panel::Recipe | Panel::Columns | Panel::Cleaning => Some(columns::refused as Words),
-        Panel::Compare | Panel::TakeAway => None,
+        Panel::Compare | Panel::TakeAway | Panel::NextYear => None,
     };
     let refusal = move || {
         let language = session.language();

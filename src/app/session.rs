@@ -5,11 +5,13 @@ mod asked;
 mod hearing;
 mod reading;
 pub mod round_trip;
+mod years;
 
 use appearance::system_theme;
 use asked::Asked;
 use hearing::Hearing;
 use round_trip::RoundTrip;
+pub use years::{Found, PastFile, State, Years};
 
 use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
@@ -59,6 +61,8 @@ pub enum Panel {
     Compare,
     /// The files, of an analysis that was lost.
     TakeAway,
+    /// The comparison with last year, of an analysis that was lost.
+    NextYear,
 }
 
 impl Panel {
@@ -71,6 +75,7 @@ impl Panel {
             Self::Cleaning => "cleaning-heading",
             Self::Compare => "compare-heading",
             Self::TakeAway => "take-away-heading",
+            Self::NextYear => "next-year-heading",
         }
     }
 }
@@ -125,6 +130,8 @@ pub struct Session {
     pub panel: RwSignal<Panel>,
     /// What goes back to Salesforce.
     pub round_trip: RoundTrip,
+    /// Last year's files, and this year beside them.
+    pub years: Years,
     /// The file to hand over once the analysis has been made anew.
     wanted: StoredValue<Option<ExportFile>>,
     language: RwSignal<Language>,
@@ -141,8 +148,8 @@ impl Session {
         let notice = RwSignal::new(None);
         let sheets = RwSignal::new(Vec::new());
         let (columns, asked) = (RwSignal::new(ColumnsDraft::default()), Asked::nothing());
-        let round_trip = RoundTrip::nothing();
-        let hearing = Hearing { job, notice, sheets, columns, asked, round_trip };
+        let (round_trip, years) = (RoundTrip::nothing(), Years::nothing());
+        let hearing = Hearing { job, notice, sheets, columns, asked, round_trip, years };
         let engine = Engine::start(move |message| hearing.hear(message));
         let engine = StoredValue::new_local(engine);
         let is_ready = Memo::new(move |_| job.with(Job::is_ready));
@@ -177,6 +184,7 @@ impl Session {
             asked,
             panel: RwSignal::new(Panel::default()),
             round_trip,
+            years,
             wanted: StoredValue::default(),
             language,
             theme_choice: RwSignal::new(preferences::theme()),
@@ -190,6 +198,7 @@ impl Session {
                 session.hand_kit_over();
             }
         });
+        session.follow_years();
         session
     }
 
@@ -256,6 +265,7 @@ impl Session {
         step(self.job, Event::Cancelled);
         if was_recasting {
             self.wanted.set_value(None);
+            self.years.give_up();
             self.asked.give_up();
             self.columns.set(self.asked.columns.get_untracked());
             self.draft.set(self.asked.recipe.with_untracked(Draft::of));

@@ -1,5 +1,7 @@
 //! The worker's end: the first one conducts the main job, the others help it with pieces.
 
+mod years;
+
 use super::BUILD;
 use super::file_source::BlobSource;
 use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
@@ -21,6 +23,7 @@ use std::task::Poll;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEvent};
+use years::YearsDesk;
 
 /// At most one progress message in this many milliseconds.
 const PROGRESS_MILLIS: f64 = 50.0;
@@ -42,6 +45,7 @@ struct Desk {
     reports: RefCell<Vec<(ExportFile, usize, Language)>>,
     /// Something was asked of this worker.
     is_asked: Cell<bool>,
+    years: YearsDesk,
 }
 
 /// A main job that is done.
@@ -62,6 +66,7 @@ pub fn start() {
         is_stopped: Cell::new(false),
         reports: RefCell::default(),
         is_asked: Cell::new(false),
+        years: YearsDesk::default(),
     });
     tell_deaths(&desk.scope);
     let hears = desk.clone();
@@ -136,6 +141,10 @@ impl Desk {
             }
             ToWorker::Results => {
                 self.say(FromWorker::Results(round_trip::results(request.more)));
+                Ok(())
+            }
+            ToWorker::Years(asked) => {
+                self.answer_about_years(asked, &request.more, request.file).await;
                 Ok(())
             }
         }

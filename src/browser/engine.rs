@@ -3,6 +3,7 @@
 use super::lane::{Heard, Lane, WorkerCode};
 use super::messages::{ExportFile, FromWorker, ToWorker};
 use super::port::{Reply, Request, last_words, object};
+use super::years::{YearsReply, YearsRequest, YearsTask};
 use super::{BUILD, seal};
 use crate::kit::Target;
 use crate::pipeline::{Error, Settings};
@@ -147,7 +148,18 @@ impl Engine {
 
     /// Asks what became of a load; it comes as `Results`.
     pub fn read_results(&self, files: Vec<web_sys::File>) {
-        self.0.ask_with(ToWorker::Results, None, files.into_iter().map(Into::into).collect());
+        self.0.ask_with(ToWorker::Results, None, files);
+    }
+
+    /// Asks something about last year's files; `file` is that of the sales, if they are no sample. It comes as `Years`, of this choice of files,
+    /// whatever the job.
+    pub fn ask_about_years(
+        &self,
+        (set, past): (u32, Vec<web_sys::File>),
+        task: YearsTask,
+        file: Option<web_sys::File>,
+    ) {
+        self.0.ask_with(ToWorker::Years(YearsRequest { set, task }), file.map(Into::into), past);
     }
 
     /// Gives up the job under way, within one frame: its workers are ended and replaced.
@@ -180,7 +192,7 @@ impl Inner {
         self.ask_with(body, None, Vec::new());
     }
 
-    fn ask_with(&self, body: ToWorker, file: Option<Blob>, more: Vec<Blob>) {
+    fn ask_with(&self, body: ToWorker, file: Option<Blob>, more: Vec<web_sys::File>) {
         self.send(Request { job: self.job.get(), body, file, more });
     }
 
@@ -194,6 +206,7 @@ impl Inner {
         let ended = std::mem::take(&mut *self.team.borrow_mut());
         drop(ended);
         self.gather_team();
+        (self.on_event)(FromWorker::Years(YearsReply::LOST));
     }
 
     fn gather_team(self: &Rc<Self>) {
@@ -247,6 +260,10 @@ impl Inner {
         match reply.body {
             FromWorker::Ready { build } if build == BUILD => self.welcome(index).map_err(|error| words(&error)),
             FromWorker::Ready { build } => Err(format!("the worker is of build {build}, the page of {BUILD}")),
+            body @ FromWorker::Years(_) => {
+                (self.on_event)(body);
+                Ok(())
+            }
             body if reply.job == self.job.get() => {
                 mark(&body);
                 let is_segmented = matches!(body, FromWorker::Described(_)) && self.work.get() == Work::Segments;

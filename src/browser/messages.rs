@@ -1,5 +1,6 @@
 //! What the page and the worker say to each other: one enum a direction. No browser types: tested natively.
 
+use super::years::{YearsReply, YearsRequest};
 use crate::cluster::{Agreement, Evidence, Precision, Scores};
 use crate::compare::CompareError;
 use crate::customers::Recipe;
@@ -70,6 +71,8 @@ pub enum ToWorker {
     },
     /// Tell what became of a load.
     Results,
+    /// Something about last year; its files ride beside.
+    Years(YearsRequest),
 }
 
 /// What the worker tells the page, in this order for one job: `Progress`…, `Sheets` (of a workbook), `Outlined` and `Checked` (if it reads), `Gathered`, `Compared`,
@@ -134,6 +137,8 @@ pub enum FromWorker {
     Kit(Result<KitMade, FileRefused>),
     /// What became of a load, or which file does not tell it.
     Results(Result<Results, FileRefused>),
+    /// Of last year.
+    Years(YearsReply),
     /// The job could not be done.
     Failed(Error),
 }

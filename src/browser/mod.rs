@@ -3,6 +3,7 @@
 //! Nobody else calls `post_message`. The page holds an [`engine::Engine`]; the worker binary calls [`conductor::start`].
 
 pub mod messages;
+pub mod years;
 
 /// The build that this program is of: page and worker compare it, because caches may serve two of different age.
 pub const BUILD: &str = match option_env!("SEGMENTA_BUILD") {

@@ -3,15 +3,15 @@
 use super::messages::{FromWorker, ToWorker};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Blob;
+use web_sys::{Blob, File};
 
-/// A message to the worker, with the number of its job and the file that may ride beside it.
+/// A message to the worker, with the number of its job and the files that may ride beside it.
 pub(super) struct Request {
     pub(super) job: u32,
     pub(super) body: ToWorker,
     pub(super) file: Option<Blob>,
-    /// Other files, where several are asked about.
-    pub(super) more: Vec<Blob>,
+    /// Other files: those of last year, of a load.
+    pub(super) more: Vec<File>,
 }
 
 /// A message from the worker, with the number of the job it belongs to.
@@ -38,7 +38,7 @@ impl Request {
             job: job(envelope)?,
             body: serde_wasm_bindgen::from_value(Reflect::get(envelope, &"body".into())?)?,
             file: Reflect::get(envelope, &"file".into())?.dyn_into().ok(),
-            more: blobs(&Reflect::get(envelope, &"more".into())?),
+            more: files(&Reflect::get(envelope, &"more".into())?),
         })
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
     Ok(object.into())
 }
 
-fn blobs(list: &JsValue) -> Vec<Blob> {
+fn files(list: &JsValue) -> Vec<File> {
     list.dyn_ref::<Array>()
         .map(|list| list.iter().filter_map(|file| file.dyn_into().ok()).collect())
         .unwrap_or_default()
@@ -104,11 +104,12 @@ mod tests {
             job: 7,
             body: body.clone(),
             file: Some(Blob::new().unwrap()),
-            more: vec![Blob::new().unwrap(); 2],
+            more: vec![File::new_with_str_sequence(&Array::of1(&"{}".into()), "model.json").unwrap()],
         };
         let received = Request::decode(&sent.encode().unwrap()).unwrap();
         assert_eq!((received.job, received.body), (7, body));
         assert!(received.file.is_some());
+        assert_eq!(received.more[0].name(), "model.json");
     }
 
     #[wasm_bindgen_test]

@@ -41,11 +41,11 @@ fn read_before(file: Blob, target: &Target) -> Result<Before, FileRefused> {
 }
 
 /// What these files tell of a load.
-pub(super) fn results(files: Vec<Blob>) -> Result<Results, FileRefused> {
+pub(super) fn results(files: Vec<File>) -> Result<Results, FileRefused> {
     let (mut names, mut tables) = (Vec::new(), Vec::new());
     for file in files {
-        let name = name(&file);
-        match read(file) {
+        let name = file.name();
+        match read(file.into()) {
             Ok(table) => {
                 names.push(name);
                 tables.push(table);

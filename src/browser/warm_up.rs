@@ -3,9 +3,7 @@
 use super::conductor::description;
 use super::file_source::BlobSource;
 use super::team::{Team, turn};
-use crate::customers::Customers;
-use crate::pipeline::{Observer, Settings, Stage, segment};
-use crate::sales::Quality;
+use crate::pipeline::{Settings, Silent, segment};
 use crate::sample;
 use js_sys::{Array, Uint8Array};
 use web_sys::Blob;
@@ -32,13 +30,4 @@ pub(super) async fn warm_up() {
 fn workbook() -> Option<Blob> {
     let bytes = sample::lines(SIZE.0, SIZE.1, 1).and_then(|lines| sample::workbook(&lines)).ok()?;
     Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes.as_slice()))).ok()
-}
-
-/// Nobody is told.
-struct Silent;
-
-impl Observer for Silent {
-    fn progress(&mut self, _: Stage, _: u64, _: u64) {}
-    fn checked(&mut self, _: &str, _: &Quality) {}
-    fn gathered(&mut self, _: &Customers) {}
 }

@@ -32,6 +32,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// A frame of a chart without axes: its plot is a square from 0 to 1.
+    pub(super) fn of_plot(across: Range<i32>, down: Range<i32>) -> Self {
+        Self { plane: Cartesian2d::new(0.0..1.0, 0.0..1.0, (across, down.end..down.start)) }
+    }
+
     /// Where this datum is painted.
     #[must_use]
     pub fn pixel(&self, x: f64, y: f64) -> BackendCoord {
@@ -75,7 +80,8 @@ impl Look {
         Pen { size: self.size.px(TEXT_SIZE), bold: false, color: self.theme.muted() }
     }
 
-    fn title_pen(&self) -> Pen {
+    /// Writes titles.
+    pub(super) fn title_pen(&self) -> Pen {
         Pen { size: self.size.px(TITLE_SIZE), bold: true, color: self.theme.text() }
     }
 }

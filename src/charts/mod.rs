@@ -6,6 +6,7 @@
 
 mod axis;
 mod backend;
+mod flow;
 mod frame;
 mod legend;
 mod scatter;
@@ -18,6 +19,7 @@ mod words;
 
 pub use axis::Axis;
 pub use backend::{Measured, TextSize};
+pub use flow::Flow;
 pub use frame::{Frame, Layout};
 pub use legend::Entry;
 pub use scatter::{Plane, Points, Scatter};
@@ -80,6 +82,8 @@ pub enum Drawing {
     SilhouetteByK(SilhouetteByK),
     /// The accounts in the plane of two features.
     Scatter(Scatter),
+    /// From last year's segments to this year's.
+    Flow(Flow),
 }
 
 impl Drawing {
@@ -89,6 +93,7 @@ impl Drawing {
         match self {
             Self::SilhouetteByK(_) => (css_width * 0.5).clamp(300.0, 360.0),
             Self::Scatter(scatter) => scatter.suitable_height(css_width),
+            Self::Flow(flow) => flow.suitable_height(css_width),
         }
     }
 
@@ -100,6 +105,7 @@ impl Drawing {
             Self::Scatter(chart) => {
                 text::scatter_reading(chart.plane.features(), chart.points.len(), chart.names.len(), language)
             }
+            Self::Flow(chart) => chart.reading(language),
         }
     }
 
@@ -111,6 +117,7 @@ impl Drawing {
         match self {
             Self::SilhouetteByK(chart) => chart.frame(backend, look),
             Self::Scatter(chart) => chart.frame(backend, look),
+            Self::Flow(chart) => chart.frame(backend, look),
         }
     }
 
@@ -120,6 +127,7 @@ impl Drawing {
         match self {
             Self::SilhouetteByK(chart) => chart.mark_count(),
             Self::Scatter(chart) => chart.points.len(),
+            Self::Flow(chart) => chart.mark_count(),
         }
     }
 
@@ -137,6 +145,7 @@ impl Drawing {
         match self {
             Self::SilhouetteByK(chart) => chart.marks(backend, frame, look, range),
             Self::Scatter(chart) => chart.marks(backend, frame, look, range),
+            Self::Flow(chart) => chart.marks(backend, frame, look, range),
         }
     }
 

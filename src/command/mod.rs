@@ -6,11 +6,10 @@ mod years;
 
 use crate::files::{ExportFile, file_bytes};
 use crate::model::SameFile;
-use crate::pipeline::{Analysis, Disk, Observer, Settings, Stage, Threads, evidence, model, segment};
+use crate::pipeline::{Analysis, Disk, Settings, Silent, Threads, evidence, model, segment};
 use crate::sample;
 use crate::segments::Segment;
 use crate::text::{self, Language};
-use crate::{customers::Customers, sales::Quality};
 use kit::Assignment;
 use parse::{KitWords, Task};
 use std::ffi::OsString;
@@ -137,13 +136,4 @@ fn make_sample(
 
 fn at(path: &Path, error: &std::io::Error, language: Language) -> Failure {
     Failure::File(text::command::file_problem(&path.display().to_string(), &error.to_string(), language))
-}
-
-/// The command says nothing on the way: it is done in a second.
-struct Silent;
-
-impl Observer for Silent {
-    fn progress(&mut self, _: Stage, _: u64, _: u64) {}
-    fn checked(&mut self, _: &str, _: &Quality) {}
-    fn gathered(&mut self, _: &Customers) {}
 }

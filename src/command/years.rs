@@ -2,10 +2,10 @@
 
 use super::kit::{self, Assignment};
 use super::parse::KitWords;
-use super::{Failure, Silent, at};
+use super::{Failure, at};
 use crate::compare::{CompareFile, Comparison, Year};
 use crate::model::Model;
-use crate::pipeline::{self, Disk, ScoreFile, Settings, Threads, score_bytes};
+use crate::pipeline::{self, Disk, ScoreFile, Settings, Silent, Threads, score_bytes};
 use crate::table::{self, Table, TableError};
 use crate::text::{self, Language};
 use std::fs::{self, File};

@@ -6,12 +6,12 @@ use crate::export::csv::{number, text};
 use crate::export::score::drift_json;
 use crate::export::{CLEARED, DataLoaderFile, FIELD, api_name, load_file, load_text};
 use crate::sales::salesforce_id::long_form;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
 /// The files that a comparison gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CompareFile {
     /// Accounts that changed segment, and what else changed.
     Movers,

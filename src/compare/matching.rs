@@ -4,11 +4,11 @@ use super::Year;
 use crate::cluster::optimal_assignment;
 use crate::export::PICKLIST;
 use ndarray::Array2;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What one of the later year's own segments is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Match {
     /// Its own number in the later year.
     pub own: u8,

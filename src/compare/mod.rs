@@ -15,10 +15,11 @@ use crate::cluster::adjusted_rand_index;
 use crate::customers::Feature;
 use crate::model::{Drift, FeatureDrift, Reference};
 use crate::sales::difference;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Two years side by side. Segments of the later year have the number that [`Self::matching`] gives them, or their own without one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Accounts of the earlier and of the later year.
     pub accounts: [usize; 2],
@@ -39,7 +40,8 @@ pub struct Comparison {
     pub new: Vec<Alone>,
     /// Accounts of the earlier year alone.
     pub lost: Vec<Alone>,
-    /// Every account of either year, ascending by id.
+    /// Every account of either year, ascending by id; left behind when a comparison is sent on, since its files alone need them.
+    #[serde(skip)]
     pub steps: Vec<Step>,
     /// Earlier segments against later ones.
     pub flow: Flow,
@@ -69,7 +71,7 @@ impl Step {
 }
 
 /// An account that changed segment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mover {
     /// Its id.
     pub account: String,
@@ -93,7 +95,7 @@ impl Mover {
 }
 
 /// An account of one year alone.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Alone {
     /// Its id.
     pub account: String,
@@ -104,7 +106,7 @@ pub struct Alone {
 }
 
 /// Accounts by earlier and later segment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
     /// Earlier segments, ascending.
     pub before: Vec<u8>,

@@ -1,7 +1,8 @@
 //! One year's segments, read back from `accounts.csv`, from `segments.csv` or from the Salesforce field.
 
 use super::CompareError;
-use crate::customers::FEATURES;
+use crate::cluster::Partition;
+use crate::customers::{Customers, FEATURES};
 use crate::export::{CLEARED, FIELD, segment_of};
 use crate::sales::salesforce_id::long_form;
 use crate::table::{Cell, Column, Table, Texts};
@@ -48,6 +49,22 @@ impl Year {
     /// Any [`CompareError`].
     pub fn of(table: &Table) -> Result<Self, CompareError> {
         Self::of_field(table, FIELD)
+    }
+
+    /// The year of these accounts, of which each stands once, just as it is read back from `accounts.csv`; cluster i is segment i + 1.
+    #[must_use]
+    pub fn made(customers: &Customers, partition: &Partition) -> Self {
+        let mut year = Self::default();
+        for (row, (id, &label)) in customers.accounts.iter().zip(&partition.labels).enumerate() {
+            let figures = [customers.total_sales[row], f64::from(customers.order_count[row]), customers.average[row]];
+            let values = figures.iter().all(|figure| figure.is_finite()).then_some(figures);
+            // There are 255 clusters at most.
+            let standing = Standing { segment: label.saturating_add(1), values };
+            if let Some(id) = account_id(id) {
+                year.accounts.entry(id).or_insert(standing);
+            }
+        }
+        year
     }
 
     /// [`Self::of`] for segments that may stand in a field of another name.
@@ -104,7 +121,10 @@ pub(crate) fn find<'a>(table: &'a Table, headers: &[&str]) -> Option<&'a Column>
 
 /// The id as it is compared: without the apostrophe that keeps spreadsheets from computing, and in Salesforce's long form. None in an empty cell.
 pub(crate) fn account(cell: Cell, texts: &Texts) -> Option<String> {
-    let text = cell.display(texts);
+    account_id(&cell.display(texts))
+}
+
+fn account_id(text: &str) -> Option<String> {
     let id = Some(text.trim()).filter(|id| !id.is_empty())?;
     let id = id.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(id);
     Some(long_form(id).unwrap_or_else(|| id.to_owned()))

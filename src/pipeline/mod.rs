@@ -1,7 +1,9 @@
 //! The whole main job: stages, progress, cancellation; generic over an executor.
 
 mod evidence;
+mod known;
 mod model;
+mod next_year;
 mod reading;
 mod sample;
 mod scoring;
@@ -12,9 +14,11 @@ mod text_reading;
 mod work;
 
 pub use evidence::evidence;
+pub use known::{Applied, Compared, Known, KnownModel, KnownSegment, KnownYear, Moves};
 pub use model::model;
+pub use next_year::{LastYear, NextYear, NextYearFile, Past, PastError, Way, read_past};
 pub use sample::{SAMPLE_NAME, sample_workbook};
-pub use scoring::{ScoreFile, Scored, score, score_bytes};
+pub use scoring::{ScoreFile, Scored, cleaning, score, score_bytes, score_sales};
 pub use settings::Settings;
 #[cfg(not(target_arch = "wasm32"))]
 pub use source::Disk;
@@ -158,6 +162,16 @@ pub trait Observer {
     fn checked(&mut self, file: &str, quality: &Quality);
     /// The accounts are known.
     fn gathered(&mut self, customers: &Customers);
+}
+
+/// Hears nothing, where nobody waits long or nobody looks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn progress(&mut self, _: Stage, _: u64, _: u64) {}
+    fn checked(&mut self, _: &str, _: &Quality) {}
+    fn gathered(&mut self, _: &Customers) {}
 }
 
 /// The main job: a file's bytes in, everything known about its customers out.

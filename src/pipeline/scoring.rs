@@ -6,6 +6,8 @@ use crate::customers::{self, Customers, Features};
 use crate::export::{self, DataLoaderFile};
 use crate::model::{Drift, FeatureDrift, Model};
 use crate::sales::{Cleaning, Sales};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A file whose accounts a model has put into its segments.
 #[derive(Debug, Clone)]
@@ -13,7 +15,7 @@ pub struct Scored {
     /// The file's name, without folders.
     pub file: String,
     /// Kept and excluded lines.
-    pub sales: Sales,
+    pub sales: Arc<Sales>,
     /// One row an account.
     pub customers: Customers,
     /// The model.
@@ -63,9 +65,29 @@ pub async fn score(
     executor: &impl Executor,
     observer: &mut impl Observer,
 ) -> Result<Scored, Error> {
-    let cleaning = Cleaning { period: settings.cleaning.period, ..model.settings.cleaning.clone() };
-    let sales = super::read_sales(source, settings, &cleaning, executor, observer).await?;
+    let sales = super::read_sales(source, settings, &cleaning(&model, settings), executor, observer).await?;
     observer.checked(file, &sales.quality);
+    score_sales(file, Arc::new(sales), model, settings, executor, observer).await
+}
+
+/// How a file is cleaned for a model: as its own was, but for the period.
+#[must_use]
+pub fn cleaning(model: &Model, settings: &Settings) -> Cleaning {
+    Cleaning { period: settings.cleaning.period, ..model.settings.cleaning.clone() }
+}
+
+/// [`score`] from the sales on, which must have been cleaned as [`cleaning`] says.
+///
+/// # Errors
+/// [`Error`] says why they cannot be used with this model.
+pub async fn score_sales(
+    file: &str,
+    sales: Arc<Sales>,
+    model: Model,
+    settings: &Settings,
+    executor: &impl Executor,
+    observer: &mut impl Observer,
+) -> Result<Scored, Error> {
     observer.progress(Stage::Gathering, 0, 1);
     let customers = customers::gather(&sales, model.settings.arithmetic);
     if customers.is_empty() {
@@ -101,7 +123,7 @@ pub async fn score(
 }
 
 /// The files of a scored file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ScoreFile {
     /// Data Loader file.
     Segments,

@@ -1,8 +1,9 @@
 //! Titles, axes, legends and readings of the charts.
 
 use super::Language;
-use super::numbers::decimal;
+use super::numbers::{accounts, count, decimal, percent};
 use crate::cluster::Scores;
+use crate::compare::Flow;
 use crate::customers::Feature;
 
 fn silhouette(score: &Scores, language: Language) -> String {
@@ -170,6 +171,85 @@ pub fn scatter_reading((up, right): (usize, usize), accounts: usize, segments: u
             format!("{title}: {count} {accounts} in {segments} segments, each with its own colour and shape.")
         }
     }
+}
+
+/// What the two sides of a flow are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    /// Last year's segments and this year's.
+    Years,
+    /// The model's segments and this year's own, of the same accounts.
+    Ways,
+}
+
+/// Title of the picture of who moved where.
+#[must_use]
+pub const fn flow_title(sides: Sides, language: Language) -> &'static str {
+    match (sides, language) {
+        (Sides::Years, Language::French) => "Des segments de l’an dernier à ceux de cette année",
+        (Sides::Years, Language::English) => "From last year’s segments to this year’s",
+        (Sides::Ways, Language::French) => "Des segments du modèle à ceux de cette année",
+        (Sides::Ways, Language::English) => "From the model’s segments to this year’s own",
+    }
+}
+
+/// Heads of its two sides.
+#[must_use]
+pub const fn flow_sides(sides: Sides, language: Language) -> [&'static str; 2] {
+    match (sides, language) {
+        (Sides::Years, Language::French) => ["L’an dernier", "Cette année"],
+        (Sides::Years, Language::English) => ["Last year", "This year"],
+        (Sides::Ways, Language::French) => ["Modèle appliqué", "Segmentés à nouveau"],
+        (Sides::Ways, Language::English) => ["Model applied", "Fitted anew"],
+    }
+}
+
+/// What stands beside the segments: accounts that were not there last year, or are not any more.
+#[must_use]
+pub const fn flow_outside(is_new: bool, language: Language) -> &'static str {
+    match (is_new, language) {
+        (true, Language::French) => "Nouveaux",
+        (true, Language::English) => "New",
+        (false, Language::French) => "Partis",
+        (false, Language::English) => "Lost",
+    }
+}
+
+/// Who moved where in a sentence or two: who kept the segment, the largest move, who came and left.
+#[must_use]
+pub fn flow_reading(flow: &Flow, sides: Sides, language: Language) -> String {
+    let cells = || {
+        let rows = flow.before.iter().zip(&flow.accounts);
+        rows.flat_map(|(&from, row)| flow.after.iter().zip(row).map(move |(&to, &accounts)| (from, to, accounts)))
+    };
+    let both: usize = cells().map(|(_, _, accounts)| accounts).sum();
+    let kept: usize = cells().filter(|(from, to, _)| from == to).map(|(_, _, accounts)| accounts).sum();
+    // Of equal moves the first is told.
+    let moves = cells().filter(|(from, to, accounts)| from != to && *accounts > 0);
+    let largest = moves.reduce(|best, other| if other.2 > best.2 { other } else { best });
+    let title = flow_title(sides, language);
+    let (share, of_both) = (percent(kept as f64 / both.max(1) as f64, 1, language), accounts(both, language));
+    let kept = count(kept, language);
+    let mut reading = match language {
+        Language::French => format!("{title}\u{a0}: {kept} sur {of_both} gardent le leur ({share})"),
+        Language::English => format!("{title}: {kept} of {of_both} keep theirs ({share})"),
+    };
+    if let Some((from, to, moved)) = largest {
+        let moved = accounts(moved, language);
+        reading.push_str(&match language {
+            Language::French => {
+                format!("\u{a0}; le plus grand mouvement va du segment {from} au segment {to} ({moved})")
+            }
+            Language::English => format!("; the largest move is from segment {from} to segment {to} ({moved})"),
+        });
+    }
+    let [new, lost] = [&flow.new, &flow.lost].map(|counts| count(counts.iter().sum(), language));
+    reading.push_str(&match (sides, language) {
+        (Sides::Ways, _) => ".".into(),
+        (Sides::Years, Language::French) => format!(". Nouveaux\u{a0}: {new}, partis\u{a0}: {lost}."),
+        (Sides::Years, Language::English) => format!(". New: {new}, lost: {lost}."),
+    });
+    reading
 }
 
 #[cfg(test)]

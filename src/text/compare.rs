@@ -1,6 +1,7 @@
 //! Two years side by side, in words; and a model applied to another file.
 
 use super::Language::{self, English, French};
+use super::drift::Place;
 use super::figures::precision;
 use super::kit::beyond_picklist;
 use super::numbers::{accounts, count, decimal, percent};
@@ -8,7 +9,7 @@ use super::punctuation::foreign;
 use super::segments::name_of;
 use super::{checked, drift};
 use crate::compare::{Comparison, Match, Year};
-use crate::model::{Model, ModelSegment};
+use crate::model::ModelSegment;
 use crate::pipeline::Scored;
 
 /// A segment's name in any language, from what the model knows of it.
@@ -27,7 +28,7 @@ pub fn scored(scored: &Scored, out: &str, language: Language) -> String {
         French => format!("{now}, répartis par un modèle fait sur {then}."),
         English => format!("{now}, assigned by a model of {then}."),
     });
-    said.extend(other_engine(model, language));
+    said.extend(other_engine(&model.engine.version, model.is_of_this_engine(), language));
     for (segment, size) in model.segments.iter().zip(scored.sizes()) {
         let name = segment_name(segment, language);
         let colon = if language == French { "\u{a0}:" } else { ":" };
@@ -37,17 +38,18 @@ pub fn scored(scored: &Scored, out: &str, language: Language) -> String {
     said.extend(precision(scored.precision, language));
     said.push(drift::of_segments(scored.segments, language));
     said.extend(scored.features.iter().map(|one| drift::of_feature(one, language)));
-    said.push(drift::preference(&scored.features, language).to_owned());
+    said.push(drift::preference(&scored.features, Place::Command, language));
     said.extend(checked::ids(&scored.load_file(), language));
     said.extend(beyond_picklist(model.segments.len(), language));
     said.push(written(out, language));
     said.join("\n")
 }
 
-/// Nothing where the engine is the model's own.
-fn other_engine(model: &Model, language: Language) -> Option<String> {
-    let version = foreign(&model.engine.version);
-    (!model.is_of_this_engine()).then(|| match language {
+/// A word on the version that made a model, where its engine computes otherwise.
+#[must_use]
+pub fn other_engine(version: &str, is_of_this_engine: bool, language: Language) -> Option<String> {
+    let version = foreign(version);
+    (!is_of_this_engine).then(|| match language {
         French => format!(
             "Le modèle vient d’une version qui calcule autrement ({version})\u{a0}: quelques comptes près d’une frontière peuvent changer de segment."
         ),
@@ -71,7 +73,7 @@ fn shares(sizes: [usize; 2], all: [usize; 2], language: Language) -> String {
 pub fn compared(comparison: &Comparison, out: &str, language: Language) -> String {
     let mut said = matching(comparison, language);
     said.push(who(comparison, language));
-    said.extend(other_numbers(comparison, language));
+    said.extend(other_numbers(comparison, Place::Command, language));
     for segment in comparison.flow.segments() {
         let sizes = shares(comparison.flow.sizes(segment), comparison.accounts, language);
         said.push(match language {
@@ -82,7 +84,7 @@ pub fn compared(comparison: &Comparison, out: &str, language: Language) -> Strin
     said.push(drift::of_segments(comparison.segments, language));
     said.extend(comparison.features.iter().map(|one| drift::of_feature(one, language)));
     if !comparison.features.is_empty() {
-        said.push(drift::preference(&comparison.features, language).to_owned());
+        said.push(drift::preference(&comparison.features, Place::Command, language));
     }
     said.extend(checked::ids(&comparison.segments_file(), language));
     said.extend(not_loadable(comparison.not_loadable(), language));
@@ -92,7 +94,8 @@ pub fn compared(comparison: &Comparison, out: &str, language: Language) -> Strin
 }
 
 /// Who stayed, moved, came and left, and how far the years agree; a warning where they have no account in common.
-fn who(comparison: &Comparison, language: Language) -> String {
+#[must_use]
+pub fn who(comparison: &Comparison, language: Language) -> String {
     let Comparison { both, kept, movers, new, lost, .. } = comparison;
     let [kept, moved, new, lost] = [*kept, movers.len(), new.len(), lost.len()].map(|number| count(number, language));
     let (Some(share), Some(ari)) = (comparison.kept_share(), comparison.ari) else {
@@ -121,28 +124,31 @@ fn who(comparison: &Comparison, language: Language) -> String {
 
 /// Which number each of the later year's own segments takes; nothing without a matching.
 #[must_use]
-pub(super) fn matching(comparison: &Comparison, language: Language) -> Vec<String> {
+pub fn matching(comparison: &Comparison, language: Language) -> Vec<String> {
     comparison.matching.iter().flatten().map(|one| matched(one, language)).collect()
 }
 
 /// A word of warning where numbers seem to mean something else in each year: then more accounts would keep theirs after a matching.
-pub(super) fn other_numbers(comparison: &Comparison, language: Language) -> Option<String> {
+#[must_use]
+pub fn other_numbers(comparison: &Comparison, place: Place, language: Language) -> Option<String> {
     let Comparison { kept, kept_if_matched, .. } = *comparison;
     let [as_numbered, matched] = [kept, kept_if_matched].map(|number| count(number, language));
+    let how = place.words("--match");
     (kept_if_matched > kept).then(|| match language {
         French => format!(
-            "Les numéros ne désignent peut-être pas les mêmes segments dans les deux fichiers\u{a0}: appariés par leurs comptes communs (--match), \
+            "Les numéros ne désignent peut-être pas les mêmes segments dans les deux fichiers\u{a0}: appariés par leurs comptes communs{how}, \
              les segments en garderaient {matched} au lieu de {as_numbered}."
         ),
         English => format!(
-            "Numbers may not mean the same segments in both files: paired by the accounts they share (--match), segments would keep {matched} \
+            "Numbers may not mean the same segments in both files: paired by the accounts they share{how}, segments would keep {matched} \
              accounts instead of {as_numbered}."
         ),
     })
 }
 
 /// Accounts whose change cannot be loaded; nothing where there is none.
-fn not_loadable(changed: usize, language: Language) -> Option<String> {
+#[must_use]
+pub fn not_loadable(changed: usize, language: Language) -> Option<String> {
     let number = accounts(changed, language);
     (changed > 0).then(|| match language {
         French => format!(

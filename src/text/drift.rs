@@ -43,35 +43,63 @@ pub fn of_segments(drift: Drift, language: Language) -> String {
     }
 }
 
+/// Where a sentence stands: the command names its own words beside what to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the command's summary.
+    Command,
+    /// On the page.
+    Page,
+}
+
+impl Place {
+    /// These words of the command in brackets; nothing on the page.
+    pub(super) fn words(self, words: &str) -> String {
+        match self {
+            Self::Command => format!(" ({words})"),
+            Self::Page => String::new(),
+        }
+    }
+}
+
+/// The largest shift of these features; nothing without any.
+#[must_use]
+pub fn largest_shift(features: &[FeatureDrift]) -> Option<Shift> {
+    features.iter().map(|one| one.drift.shift()).max_by_key(|&shift| shift as u8)
+}
+
 /// When to apply last year's model and when to fit anew; after these drifts.
 #[must_use]
-pub fn preference(features: &[FeatureDrift], language: Language) -> &'static str {
-    let largest = features.iter().map(|one| one.drift.shift()).max_by_key(|&shift| shift as u8);
+pub fn preference(features: &[FeatureDrift], place: Place, language: Language) -> String {
+    let largest = largest_shift(features);
+    let (score, matched) = (place.words("score"), place.words("compare --match"));
+    let anew = match language {
+        French => place.words("segment, puis compare --match"),
+        English => place.words("segment, then compare --match"),
+    };
     match (largest, language) {
-        (Some(Shift::Large), French) => {
-            "Segmentez à nouveau (segment, puis compare --match)\u{a0}: les clients ont trop changé pour l’étalon de l’an dernier. \
-             Appliquer le modèle ne dit plus que qui a bougé."
-        }
-        (Some(Shift::Large), English) => {
-            "Fit anew (segment, then compare --match): customers have changed too much for last year’s yardstick. Applying the model only \
-             tells who has moved."
-        }
-        (Some(Shift::Moderate), French) => {
-            "Appliquez le modèle pour voir qui a bougé, et segmentez à nouveau (compare --match) pour vérifier que les segments tiennent \
-             encore\u{a0}: les clients ont un peu changé."
-        }
-        (Some(Shift::Moderate), English) => {
-            "Apply the model to see who has moved, and fit anew (compare --match) to check that the segments still hold: customers have \
-             changed somewhat."
-        }
-        (_, French) => {
-            "Appliquez le modèle (score)\u{a0}: chaque segment garde son sens, et qui change de segment a vraiment changé. Segmentez à \
-             nouveau quand un décalage apparaît."
-        }
-        (_, English) => {
-            "Apply the model (score): each segment keeps its meaning, and who changes segment has really changed. Fit anew once a shift \
-             shows."
-        }
+        (Some(Shift::Large), French) => format!(
+            "Segmentez à nouveau{anew}\u{a0}: les clients ont trop changé pour l’étalon de l’an dernier. Appliquer le modèle ne dit plus que \
+             qui a bougé."
+        ),
+        (Some(Shift::Large), English) => format!(
+            "Fit anew{anew}: customers have changed too much for last year’s yardstick. Applying the model only tells who has moved."
+        ),
+        (Some(Shift::Moderate), French) => format!(
+            "Appliquez le modèle pour voir qui a bougé, et segmentez à nouveau{matched} pour vérifier que les segments tiennent encore\u{a0}: les \
+             clients ont un peu changé."
+        ),
+        (Some(Shift::Moderate), English) => format!(
+            "Apply the model to see who has moved, and fit anew{matched} to check that the segments still hold: customers have changed \
+             somewhat."
+        ),
+        (_, French) => format!(
+            "Appliquez le modèle{score}\u{a0}: chaque segment garde son sens, et qui change de segment a vraiment changé. Segmentez à nouveau \
+             quand un décalage apparaît."
+        ),
+        (_, English) => format!(
+            "Apply the model{score}: each segment keeps its meaning, and who changes segment has really changed. Fit anew once a shift shows."
+        ),
     }
 }
 
@@ -90,7 +118,8 @@ mod tests {
              58% of those before."
         );
         assert!(of_feature(&drift, French).contains("fort décalage (indice de stabilité PSI\u{a0}: 0,310\u{a0};"));
-        assert!(preference(&[drift], English).starts_with("Fit anew"));
-        assert!(preference(&[], French).starts_with("Appliquez le modèle (score)"));
+        assert!(preference(&[drift], Place::Command, English).starts_with("Fit anew (segment, then"));
+        assert!(preference(&[], Place::Command, French).starts_with("Appliquez le modèle (score)"));
+        assert!(!preference(&[drift], Place::Page, French).contains('('));
     }
 }

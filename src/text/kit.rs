@@ -7,6 +7,7 @@ pub use guide::guide;
 
 use super::Language::{self, English, French};
 use super::compare::{matching, other_numbers};
+use super::drift::Place;
 use super::numbers::{accounts, count, lines};
 use super::punctuation::{foreign, quoted};
 use crate::export::{PICKLIST, api_name};
@@ -38,7 +39,7 @@ pub fn written(kit: &Kit, folder: &str, language: Language) -> String {
     };
     let mut said: Vec<String> = kit.comparison.iter().flat_map(|one| matching(one, language)).collect();
     said.push(counted);
-    said.extend(look_out(kit, language));
+    said.extend(look_out(kit, Place::Command, language));
     said.join("\n")
 }
 
@@ -46,11 +47,11 @@ pub fn written(kit: &Kit, folder: &str, language: Language) -> String {
 #[must_use]
 pub fn notes(kit: &Kit, language: Language) -> Vec<String> {
     let matching = kit.comparison.iter().flat_map(|one| matching(one, language));
-    matching.chain(look_out(kit, language)).collect()
+    matching.chain(look_out(kit, Place::Page, language)).collect()
 }
 
-fn look_out(kit: &Kit, language: Language) -> impl Iterator<Item = String> {
-    let numbers = kit.comparison.as_ref().and_then(|one| other_numbers(one, language));
+fn look_out(kit: &Kit, place: Place, language: Language) -> impl Iterator<Item = String> {
+    let numbers = kit.comparison.as_ref().and_then(|one| other_numbers(one, place, language));
     let not_restored = not_restored(kit.counts.not_restored, language);
     [numbers, not_restored, beyond_picklist(kit.counts.highest.into(), language)].into_iter().flatten()
 }

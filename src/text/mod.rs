@@ -21,6 +21,7 @@ pub mod files;
 pub mod formats;
 pub mod kit;
 pub mod model;
+pub mod next_year;
 pub mod numbers;
 pub mod page;
 pub mod privacy;

@@ -4,7 +4,7 @@ use super::Language::{self, English, French};
 use super::numbers::{accounts, count};
 use crate::model::SameFile;
 
-/// How the model does on the file it was made from.
+/// How the model does on the file it was made from, which is at hand.
 #[must_use]
 pub fn same_file(same: SameFile, all: usize, language: Language) -> String {
     let SameFile { by_ties, by_groups } = same;

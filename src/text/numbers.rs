@@ -29,6 +29,14 @@ pub fn decimal(value: f64, decimals: u32, language: Language) -> String {
     written
 }
 
+/// A difference with this many decimals: what is more has a plus.
+#[must_use]
+pub fn signed(value: f64, decimals: u32, language: Language) -> String {
+    let number = decimal(value, decimals, language);
+    let is_more = value > 0.0 && number.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+    if is_more { format!("+{number}") } else { number }
+}
+
 /// A whole number.
 #[must_use]
 pub fn count(value: usize, language: Language) -> String {
@@ -173,6 +181,10 @@ mod tests {
         for (value, all) in [(95.0, "95"), (0.25, "0.25"), (12_500.5, "12,500.5"), (1e-9, "0.000000"), (-3.0, "−3")] {
             assert_eq!(exact(value, English), all);
         }
+        assert_eq!(
+            [1234.5, 0.0, 0.001, -2.0].map(|value| signed(value, 2, English)),
+            ["+1,234.50", "0.00", "0.00", "−2.00"]
+        );
         assert_eq!(money(1460.97, French), "1\u{202f}460,97");
     }
 

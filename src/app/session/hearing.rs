@@ -1,7 +1,7 @@
 //! What comes of the worker's words, beside the job itself.
 
 use super::round_trip::RoundTrip;
-use super::{Asked, Notice, step};
+use super::{Asked, Notice, Years, step};
 use crate::app::columns_draft::ColumnsDraft;
 use crate::app::job::{Event, Job};
 use crate::app::preferences;
@@ -19,6 +19,7 @@ pub(super) struct Hearing {
     pub(super) columns: RwSignal<ColumnsDraft>,
     pub(super) asked: Asked,
     pub(super) round_trip: RoundTrip,
+    pub(super) years: Years,
 }
 
 impl Hearing {
@@ -40,6 +41,7 @@ impl Hearing {
                 let saved = download::save(&name, file.media_type(), &bytes);
                 self.notice.set(Some(if saved.is_ok() { Notice::Saved(name) } else { Notice::NotSaved(name) }));
             }
+            FromWorker::Years(reply) => self.years.hear(reply),
             message => self.go_on(message),
         }
     }

@@ -18,11 +18,11 @@ pub fn model(error: &ModelError, language: Language) -> Message {
         ModelError::NotAModel => match language {
             French => Message::new(
                 "Ce fichier n’est pas un modèle de Segmenta.",
-                "Donnez le fichier model.json que segment a écrit à côté des autres.",
+                "Donnez le fichier model.json que Segmenta a écrit à côté des autres.",
             ),
             English => Message::new(
                 "This file is no model of Segmenta.",
-                "Give the file model.json that segment has written beside the others.",
+                "Give the file model.json that Segmenta has written beside the others.",
             ),
         },
         ModelError::Newer { schema, known } => newer(*schema, *known, language),
@@ -71,11 +71,11 @@ fn too_large(most: usize, language: Language) -> Message {
     match language {
         French => Message::new(
             format!("Ce fichier est trop gros pour un modèle\u{a0}: un modèle ne dépasse jamais {most}\u{a0}Mo."),
-            "Donnez le fichier model.json que segment a écrit.",
+            "Donnez le fichier model.json que Segmenta a écrit.",
         ),
         English => Message::new(
             format!("This file is too large for a model: none is larger than {most}\u{a0}MB."),
-            "Give the file model.json that segment has written.",
+            "Give the file model.json that Segmenta has written.",
         ),
     }
 }

@@ -1,0 +1,86 @@
+//! The files of a comparison with last year, as the command writes them.
+
+use super::next_year_result::{Shown, with_moves};
+use super::session::Session;
+use crate::browser::years::{NextYearFile, Way};
+use crate::compare::CompareFile;
+use crate::pipeline::ScoreFile;
+use crate::text::kit::beyond_picklist;
+use crate::text::{compare, figures, next_year as text, page};
+use leptos::prelude::*;
+
+/// The files that are offered of what stands there.
+fn offered(found: Shown, way: Memo<Option<Way>>) -> Vec<NextYearFile> {
+    let is_applied = found.with(|found| found.as_ref().is_some_and(|it| matches!(it.compared.applied, Some(Ok(_)))));
+    let shown = way.get();
+    // What the model makes of this year does not hang on last year's segments; both ways have a `segments.csv`.
+    let score = if is_applied && shown != Some(Way::Anew) { &ScoreFile::ALL[..] } else { &[] };
+    let compared = shown.map_or_else(Vec::new, |way| {
+        let is_twice = |file: &CompareFile| way == Way::Apply && *file == CompareFile::Segments;
+        let files = CompareFile::ALL.into_iter().filter(|file| !is_twice(file));
+        files.map(|file| NextYearFile::Compare(way, file)).collect()
+    });
+    compared.into_iter().chain(score.iter().copied().map(NextYearFile::Score)).collect()
+}
+
+/// The list, what is left out of it, and what became of the last download.
+#[component]
+pub fn YearFiles(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
+    let session = Session::expect();
+    let offered = Memo::new(move |_| offered(found, way));
+    let notes = move || {
+        let language = session.language();
+        let notes = with_moves(found, way, |_, _, moves| {
+            let highest = moves.comparison.flow.after.last().copied().unwrap_or_default();
+            let notes =
+                [compare::not_loadable(moves.not_loadable, language), beyond_picklist(highest.into(), language)];
+            notes.into_iter().flatten().collect::<Vec<String>>().join(" ")
+        });
+        notes.unwrap_or_default()
+    };
+    let notice = move || {
+        let language = session.language();
+        session.years.saved.get().map(|(file, is_saved)| {
+            let words = if is_saved { figures::saved } else { figures::not_saved };
+            words(file.file_name(), language)
+        })
+    };
+    view! {
+        <h3>{session.say(text::files_heading)}</h3>
+        <p class="hint">{session.say(text::files_hint)} " " {notes}</p>
+        <ul class="downloads">
+            <For each=move || offered.get() key=|file| *file let(file)>
+                <YearFile file/>
+            </For>
+        </ul>
+        <p class="notice" role="status" data-testid="years-notice">{notice}</p>
+    }
+}
+
+#[component]
+fn YearFile(file: NextYearFile) -> impl IntoView {
+    let session = Session::expect();
+    let ready = session.is_ready;
+    let name = file.file_name();
+    let stem = name.split('.').next().unwrap_or(name);
+    let testid = match file {
+        NextYearFile::Score(_) => format!("years-download-score-{stem}"),
+        NextYearFile::Compare(..) => format!("years-download-{stem}"),
+    };
+    let id = format!("{testid}-name");
+    view! {
+        <li>
+            <span class="code" id=id.clone()>{name}</span>
+            <span class="hint">{session.say(move |language| text::about(file, language))}</span>
+            <button
+                type="button"
+                data-testid=testid
+                aria-describedby=id
+                disabled=move || !ready.get()
+                on:click=move |_| session.export_year(file)
+            >
+                {session.say(page::download)}
+            </button>
+        </li>
+    }
+}

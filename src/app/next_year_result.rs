@@ -1,0 +1,358 @@
+//! This year beside last year: both ways side by side, then the segments, the flow, the drift and the accounts of one of them.
+
+use super::chart::Chart;
+use super::moves_table::MovesTable;
+use super::next_year::Trouble;
+use super::next_year_files::YearFiles;
+use super::session::{Found, Session};
+use super::swatch::Swatch;
+use super::turns::{InTurn, Turn};
+use crate::browser::years::{Compared, Way};
+use crate::charts::{Drawing, Flow};
+use crate::compare::Comparison;
+use crate::model::{Drift, FeatureDrift, Shift};
+use crate::pipeline::Moves;
+use crate::text::charts::Sides;
+use crate::text::drift::{self, Place};
+use crate::text::numbers::count;
+use crate::text::{Language, Words, charts, compare, next_year as text, segments};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the section shows; `None` while there is nothing.
+pub type Shown = Memo<Option<Found>>;
+
+/// Everything below last year's files.
+#[component]
+pub fn YearsBeside() -> impl IntoView {
+    let session = Session::expect();
+    let years = session.years;
+    let found: Shown = Memo::new(move |_| years.state.with(|state| state.found().cloned()));
+    let way = Memo::new(move |_| found.with(|found| shown_way(&found.as_ref()?.compared, years.way.get())));
+    let drifts =
+        Memo::new(move |_| found.with(|found| found.as_ref().map_or_else(Vec::new, |it| features(&it.compared))));
+    let preference = move || drifts.with(|drifts| drift::preference(drifts, Place::Page, session.language()));
+    view! {
+        <Show when=move || drifts.with(|drifts| !drifts.is_empty())>
+            <p class="verdict" data-testid="years-preference">{preference}</p>
+        </Show>
+        <fieldset class="ways">
+            <legend class="visually-hidden">{session.say(text::show)}</legend>
+            <WayCard way=Way::Apply found shown=way/>
+            <WayCard way=Way::Anew found shown=way/>
+        </fieldset>
+        <p class="hint">{session.say(text::agreement_about)}</p>
+        <InTurn><Segments found way/></InTurn>
+        <InTurn><FlowPlate found way/></InTurn>
+        <InTurn turn=Turn::Later><Drifts found way drifts/></InTurn>
+        <InTurn turn=Turn::Later><MovesTable found way/></InTurn>
+        <InTurn turn=Turn::Later><YearFiles found way/></InTurn>
+    }
+}
+
+/// The way that the user has chosen, if it is there; else the one to prefer.
+fn shown_way(compared: &Compared, chosen: Option<Way>) -> Option<Way> {
+    let advised = if is_anew_advised(compared) { Way::Anew } else { Way::Apply };
+    let is_there = |way: &Way| compared.way(*way).is_some();
+    chosen.into_iter().chain([advised, Way::Apply, Way::Anew]).find(is_there)
+}
+
+fn is_anew_advised(compared: &Compared) -> bool {
+    drift::largest_shift(&features(compared)) == Some(Shift::Large)
+}
+
+/// The drift of the model's features; without one, that of the study's, where last year's file tells them.
+fn features(compared: &Compared) -> Vec<FeatureDrift> {
+    match (&compared.applied, &compared.anew) {
+        (Some(Ok(applied)), _) => applied.features.clone(),
+        (_, Some(moves)) => moves.comparison.features.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the second way is held against the model, for want of last year's segments.
+pub fn is_two_ways(compared: &Compared, way: Way) -> bool {
+    way == Way::Anew && compared.apply.is_none() && matches!(compared.applied, Some(Ok(_)))
+}
+
+/// What is shown of one of the ways.
+pub fn with_moves<T>(found: Shown, way: Memo<Option<Way>>, of: impl FnOnce(&Found, Way, &Moves) -> T) -> Option<T> {
+    found.with(|found| {
+        let (found, way) = (found.as_ref()?, way.get()?);
+        Some(of(found, way, found.compared.way(way)?))
+    })
+}
+
+/// Names of the segments in a way: those of last year and of this one, each by its number, empty where none is known.
+pub fn names(found: &Found, way: Way, comparison: &Comparison, session: Session) -> [Arc<[String]>; 2] {
+    let language = session.language();
+    let model: Vec<String> = session.years.model().map_or_else(Vec::new, |model| {
+        let name = |(at, of): (usize, &crate::pipeline::KnownSegment)| {
+            segments::name_of(of.traits, of.nuance, at + 1, language)
+        };
+        model.segments.iter().enumerate().map(name).collect()
+    });
+    let now = match way {
+        Way::Apply => model.clone(),
+        Way::Anew => {
+            let highest = comparison.flow.after.last().copied().unwrap_or_default();
+            let mut names = vec![String::new(); usize::from(highest)];
+            for one in comparison.matching.iter().flatten() {
+                let own = found.description.segments.get(usize::from(one.own).saturating_sub(1));
+                let place = names.get_mut(usize::from(one.number).saturating_sub(1));
+                if let (Some(own), Some(place)) = (own, place) {
+                    *place = segments::name(own, language);
+                }
+            }
+            names
+        }
+    };
+    [model.into(), now.into()]
+}
+
+/// One way: what it means, its figures, and the choice to see it in detail.
+#[component]
+fn WayCard(way: Way, found: Shown, shown: Memo<Option<Way>>) -> impl IntoView {
+    let session = Session::expect();
+    let (heading, about, testid, show): (Words, Words, _, _) = match way {
+        Way::Apply => (text::apply, text::apply_about, "way-apply", "show-apply"),
+        Way::Anew => (text::anew, text::anew_about, "way-anew", "show-anew"),
+    };
+    let is_advised = Memo::new(move |_| {
+        found.with(|found| {
+            let compared = found.as_ref().map(|found| &found.compared);
+            compared.is_some_and(|it| !features(it).is_empty() && is_anew_advised(it) == (way == Way::Anew))
+        })
+    });
+    let is_there =
+        Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(|it| it.compared.way(way).is_some())));
+    let body = move || {
+        found.with(|found| {
+            let compared = &found.as_ref()?.compared;
+            let language = session.language();
+            if let (Way::Apply, Some(Err(error))) = (way, &compared.applied) {
+                return Some(view! { <Trouble error=error.clone()/> }.into_any());
+            }
+            let Some(moves) = compared.way(way) else {
+                let missing = if compared.applied.is_none() { text::needs_model } else { text::needs_year };
+                return Some(view! { <p class="hint">{missing(language)}</p> }.into_any());
+            };
+            Some(figures(&moves.comparison, is_two_ways(compared, way), language).into_any())
+        })
+    };
+    view! {
+        <div class="card way" class:chosen=move || shown.get() == Some(way) data-testid=testid>
+            <h3>
+                {session.say(heading)}
+                " "
+                {move || is_advised.get().then(|| view! { <span class="badge">{text::preferred(session.language())}</span> })}
+            </h3>
+            <p class="hint">{session.say(about)}</p>
+            {body}
+            <Show when=move || is_there.get()>
+                <label class="choice">
+                    <input
+                        type="radio"
+                        name="way"
+                        data-testid=show
+                        prop:checked=move || shown.get() == Some(way)
+                        on:change=move |_| session.years.way.set(Some(way))
+                    />
+                    {session.say(text::show)}
+                    <span class="visually-hidden">" (" {session.say(heading)} ")"</span>
+                </label>
+            </Show>
+        </div>
+    }
+}
+
+/// The figures of a comparison, and what to look out for.
+fn figures(comparison: &Comparison, is_two_ways: bool, language: Language) -> impl IntoView {
+    let figure = |name: Words, value: String| {
+        view! {
+            <div class="figure">
+                <dt>{name(language)}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    let number = |name: Words, value: usize| figure(name, count(value, language));
+    let share = text::kept_share(comparison, language).map(|share| figure(text::kept, share));
+    let index = text::index(comparison, language).map(|index| figure(text::agreement, index));
+    let apart = (comparison.both == 0).then(|| compare::who(comparison, language));
+    let others = compare::other_numbers(comparison, Place::Page, language);
+    let two_ways = is_two_ways.then(|| text::two_ways(language).to_owned());
+    let notes = [apart, two_ways, others].into_iter().flatten();
+    view! {
+        <dl class="figures">
+            {share}
+            {index}
+            {number(text::moved, comparison.movers.len())}
+            {(!is_two_ways).then(|| (number(text::new, comparison.new.len()), number(text::lost, comparison.lost.len())))}
+        </dl>
+        {notes.map(|note| view! { <p class="hint">{note}</p> }).collect_view()}
+    }
+}
+
+/// The segments of either year with their accounts; how this year's own have got their numbers.
+#[component]
+fn Segments(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
+    let session = Session::expect();
+    let matching = move || {
+        let language = session.language();
+        with_moves(found, way, |_, _, moves| {
+            let said = compare::matching(&moves.comparison, language);
+            said.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()
+        })
+    };
+    let heads = move || {
+        let language = session.language();
+        with_moves(found, way, |found, way, _| {
+            let [then, now] = match is_two_ways(&found.compared, way) {
+                true => charts::flow_sides(Sides::Ways, language),
+                false => [text::then(language), text::now(language)],
+            };
+            let name_then =
+                session.years.model().is_some().then(|| view! { <th scope="col">{text::name_then(language)}</th> });
+            let name_now = (way == Way::Anew).then(|| view! { <th scope="col">{text::name_now(language)}</th> });
+            view! {
+                <tr>
+                    <th scope="col">{crate::text::page::segment(language)}</th>
+                    {name_then}
+                    {name_now}
+                    <th scope="col" class="number">{then}</th>
+                    <th scope="col" class="number">{now}</th>
+                </tr>
+            }
+        })
+    };
+    let rows = move || {
+        let language = session.language();
+        with_moves(found, way, |found, way, moves| {
+            let comparison = &moves.comparison;
+            let [then, now] = names(found, way, comparison, session);
+            let name = |names: &[String], number: u8| {
+                let name = names.get(usize::from(number).saturating_sub(1)).filter(|name| !name.is_empty());
+                name.map_or_else(|| "—".to_owned(), Clone::clone)
+            };
+            let row = |number: u8| {
+                let [before, after] = comparison.flow.sizes(number);
+                let name_then = session.years.model().is_some().then(|| view! { <td>{name(&then, number)}</td> });
+                let name_now = (way == Way::Anew).then(|| view! { <td>{name(&now, number)}</td> });
+                view! {
+                    <tr>
+                        <th scope="row"><Swatch index=usize::from(number).saturating_sub(1)/> " " {number}</th>
+                        {name_then}
+                        {name_now}
+                        <td class="number">{text::size(before, comparison.accounts[0], language)}</td>
+                        <td class="number">{text::size(after, comparison.accounts[1], language)}</td>
+                    </tr>
+                }
+            };
+            comparison.flow.segments().into_iter().map(row).collect_view()
+        })
+    };
+    view! {
+        <ul class="notes">{matching}</ul>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=session.say(text::segments_caption)>
+            <table class="year-segments" data-testid="years-segments">
+                <caption>{session.say(text::segments_caption)}</caption>
+                <thead>{heads}</thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The picture of who moved where, what it says, and its figures.
+#[component]
+fn FlowPlate(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
+    let session = Session::expect();
+    let drawing = Memo::new(move |_| {
+        with_moves(found, way, |found, way, moves| {
+            let sides = if is_two_ways(&found.compared, way) { Sides::Ways } else { Sides::Years };
+            let names = names(found, way, &moves.comparison, session);
+            Arc::new(Drawing::Flow(Flow { accounts: Arc::new(moves.comparison.flow.clone()), names, sides }))
+        })
+    });
+    let language = Signal::derive(move || session.language());
+    let theme = Signal::derive(move || Some(session.theme()));
+    let reading = move || drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.reading(session.language())));
+    view! {
+        <figure class="plate flow" data-testid="flow-chart">
+            <figcaption>{reading}</figcaption>
+            {move || drawing.get().map(|drawing| view! { <Chart drawing language theme/> })}
+        </figure>
+        <details>
+            <summary>{session.say(text::flow_table)}</summary>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=session.say(text::flow_table)>
+                <table data-testid="flow-table">{move || flow_table(session, found, way)}</table>
+            </div>
+        </details>
+    }
+}
+
+/// Earlier segments downwards, later ones to the right; the last row is of new accounts, the last column of lost ones.
+fn flow_table(session: Session, found: Shown, way: Memo<Option<Way>>) -> Option<impl IntoView + use<>> {
+    let language = session.language();
+    with_moves(found, way, |_, _, moves| {
+        let flow = moves.comparison.flow.clone();
+        let has_outside = flow.new.iter().chain(&flow.lost).any(|&accounts| accounts > 0);
+        let [new, lost] = [true, false].map(|is_new| charts::flow_outside(is_new, language));
+        let cell = move |accounts: usize| view! { <td class="number">{count(accounts, language)}</td> };
+        let swatch = |number: u8| view! { <Swatch index=usize::from(number).saturating_sub(1)/> " " {number} };
+        let heads = flow.after.iter().map(|&number| view! { <th scope="col" class="number">{swatch(number)}</th> });
+        let rows = flow.before.iter().zip(&flow.accounts).zip(&flow.lost).map(|((&number, row), &lost)| {
+            view! {
+                <tr>
+                    <th scope="row">{swatch(number)}</th>
+                    {row.iter().copied().map(cell).collect_view()}
+                    {has_outside.then(|| cell(lost))}
+                </tr>
+            }
+        });
+        let last = has_outside.then(|| {
+            view! {
+                <tr>
+                    <th scope="row">{new}</th>
+                    {flow.new.iter().copied().map(cell).collect_view()}
+                    <td></td>
+                </tr>
+            }
+        });
+        view! {
+            <thead>
+                <tr>
+                    <th scope="col">{text::from_to(language)}</th>
+                    {heads.collect_view()}
+                    {has_outside.then(|| view! { <th scope="col" class="number">{lost}</th> })}
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()} {last}</tbody>
+        }
+    })
+}
+
+/// How far customers as a whole have shifted, in words.
+#[component]
+fn Drifts(found: Shown, way: Memo<Option<Way>>, drifts: Memo<Vec<FeatureDrift>>) -> impl IntoView {
+    let session = Session::expect();
+    let segments = move || -> Option<Drift> {
+        let of_model = found.with(|found| match &found.as_ref()?.compared.applied {
+            Some(Ok(applied)) => Some(applied.segments),
+            _ => None,
+        });
+        with_moves(found, way, |_, _, moves| moves.comparison.segments).or(of_model)
+    };
+    let sentences = move || {
+        let language = session.language();
+        let features = drifts.get().into_iter().map(move |one| drift::of_feature(&one, language));
+        let segments = segments().map(|one| drift::of_segments(one, language));
+        features.chain(segments).map(|words| view! { <li>{words}</li> }).collect_view()
+    };
+    view! {
+        <h3>{session.say(text::drift)}</h3>
+        <ul class="drift" data-testid="drift">{sentences}</ul>
+        <p class="hint">{session.say(text::drift_about)}</p>
+    }
+}

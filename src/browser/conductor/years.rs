@@ -1,0 +1,189 @@
+//! The conductor on last year: its files read, its model applied, this year held against it. Beside whatever else the team is at.
+
+use super::super::file_source::{BlobSource, FileSource};
+use super::super::messages::FromWorker;
+use super::super::team::Team;
+use super::super::years::{YearsAnswer, YearsReply, YearsRequest, YearsTask};
+use super::{Desk, broken, of_sweep};
+use crate::compare::Year;
+use crate::model::{Model, ModelError};
+use crate::pipeline::{
+    self, Applied, Compared, Error, Known, LastYear, Memory, Moves, NextYear, NextYearFile, Past, PastError, Scored,
+    Silent, read_past, score_bytes, score_sales,
+};
+use crate::sales::Sales;
+use crate::text::{self, Language};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use web_sys::{Blob, File};
+
+/// What the conductor keeps of last year.
+#[derive(Default)]
+pub(super) struct YearsDesk {
+    /// The choice of files that was read last.
+    set: Cell<Option<u32>>,
+    last: RefCell<Rc<LastYear>>,
+    known: RefCell<Vec<Result<Known, PastError>>>,
+    scored: RefCell<Option<Kept>>,
+    compared: RefCell<NextYear>,
+}
+
+/// What a model made of this year's sales.
+#[derive(Clone)]
+struct Kept {
+    set: u32,
+    /// The sales of the main job.
+    sales: Arc<Sales>,
+    outcome: Rc<Result<Scored, Error>>,
+}
+
+impl Desk {
+    /// Answers, or says why not: the page's own job stands whatever comes of it.
+    pub(super) async fn answer_about_years(&self, asked: YearsRequest, past: &[File], sales: Option<Blob>) {
+        let set = asked.set;
+        if let Err(error) = self.about_years(asked, past, sales).await {
+            self.tell(set, YearsAnswer::Failed(error));
+        }
+    }
+
+    async fn about_years(&self, asked: YearsRequest, past: &[File], sales: Option<Blob>) -> Result<(), Error> {
+        let YearsRequest { set, task } = asked;
+        self.read_last_year(set, past);
+        match task {
+            YearsTask::Read => {
+                let known = self.years.known.borrow().clone();
+                self.tell(set, YearsAnswer::Read(known));
+            }
+            YearsTask::Compare { k, sample } => {
+                let job = self.job.get();
+                let kept = self.apply_model(set, sample, sales).await?;
+                // What was asked for since comes by itself.
+                if self.job.get() == job && self.years.set.get() == Some(set) {
+                    self.compare_years(set, k, kept.as_deref())?;
+                }
+            }
+            YearsTask::Export { file, language } => {
+                let bytes = self.year_file(file, language).ok_or_else(|| broken("this was not compared"))?;
+                self.tell(set, YearsAnswer::Exported { file, bytes });
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the files, unless they are those that were read last. Of several models, or years, the last counts.
+    fn read_last_year(&self, set: u32, files: &[File]) {
+        if self.years.set.replace(Some(set)) == Some(set) {
+            return;
+        }
+        let (mut last, mut known) = (LastYear::default(), Vec::new());
+        for file in files {
+            let past = read(file);
+            known.push(past.as_ref().map(Known::of).map_err(Clone::clone));
+            match past {
+                Ok(Past::Model(model)) => last.model = Some(*model),
+                Ok(Past::Year(year)) => last.year = Some(year),
+                Err(_) => {}
+            }
+        }
+        self.years.last.replace(Rc::new(last));
+        self.years.known.replace(known);
+        self.years.compared.replace(NextYear::default());
+    }
+
+    /// What the model makes of the sales at hand, found once; nothing without a model.
+    async fn apply_model(
+        &self,
+        set: u32,
+        sample: bool,
+        file: Option<Blob>,
+    ) -> Result<Option<Rc<Result<Scored, Error>>>, Error> {
+        let last = self.years.last.borrow().clone();
+        let Some(model) = &last.model else { return Ok(None) };
+        let sales = {
+            let run = self.run.borrow();
+            run.as_ref().map(|run| run.analysis.sales.clone()).ok_or_else(|| broken("there is no analysis yet"))?
+        };
+        let is_same = |kept: &&Kept| kept.set == set && Arc::ptr_eq(&kept.sales, &sales);
+        if let Some(kept) = self.years.scored.borrow().as_ref().filter(is_same) {
+            return Ok(Some(kept.outcome.clone()));
+        }
+        let outcome = Rc::new(self.score(model, &sales, sample, file).await);
+        self.years.scored.replace(Some(Kept { set, sales, outcome: outcome.clone() }));
+        Ok(Some(outcome))
+    }
+
+    /// Applies the model to these sales; where it has others left out than the page, the file is read again. The team is left alone.
+    async fn score(
+        &self,
+        model: &Model,
+        sales: &Arc<Sales>,
+        sample: bool,
+        file: Option<Blob>,
+    ) -> Result<Scored, Error> {
+        let found = {
+            let run = self.run.borrow();
+            run.as_ref().map(|run| (run.analysis.file.clone(), run.settings.clone()))
+        };
+        let (name, settings) = found.ok_or_else(|| broken("there is no analysis yet"))?;
+        let (alone, model) = (Team::default(), model.clone());
+        if pipeline::cleaning(&model, &settings) == settings.cleaning {
+            return score_sales(&name, sales.clone(), model, &settings, &alone, &mut Silent).await;
+        }
+        if sample {
+            let workbook = pipeline::sample_workbook()?;
+            return pipeline::score(&Memory(&workbook), &name, model, &settings, &alone, &mut Silent).await;
+        }
+        let file = file.ok_or_else(|| broken("no file came with the request"))?;
+        pipeline::score(&BlobSource(file), &name, model, &settings, &alone, &mut Silent).await
+    }
+
+    fn compare_years(&self, set: u32, k: usize, scored: Option<&Result<Scored, Error>>) -> Result<(), Error> {
+        let own = {
+            let run = self.run.borrow();
+            let (analysis, at) = of_sweep(run.as_deref(), k)?;
+            Year::made(&analysis.customers, &analysis.sweep.partitions[at])
+        };
+        let last = self.years.last.borrow().clone();
+        let next = NextYear::of(last.year.as_ref(), scored.and_then(|scored| scored.as_ref().ok()), &own);
+        self.tell(
+            set,
+            YearsAnswer::Compared {
+                k,
+                compared: Box::new(Compared {
+                    applied: scored.map(|scored| scored.as_ref().map(Applied::of).map_err(Clone::clone)),
+                    apply: next.applied.as_ref().map(Moves::of),
+                    anew: next.anew.as_ref().map(Moves::of),
+                }),
+            },
+        );
+        self.years.compared.replace(next);
+        Ok(())
+    }
+
+    /// A file of the last comparison, as the command writes it.
+    fn year_file(&self, file: NextYearFile, language: Language) -> Option<Vec<u8>> {
+        match file {
+            NextYearFile::Compare(way, file) => {
+                self.years.compared.borrow().way(way).map(|comparison| comparison.file(file).into_bytes())
+            }
+            NextYearFile::Score(file) => {
+                let scored = self.years.scored.borrow().as_ref()?.outcome.clone();
+                let scored = scored.as_ref().as_ref().ok()?;
+                let name = |segment| text::compare::segment_name(segment, language);
+                let names: Vec<String> = scored.model.segments.iter().map(name).collect();
+                Some(score_bytes(file, scored, &names))
+            }
+        }
+    }
+
+    fn tell(&self, set: u32, answer: YearsAnswer) {
+        self.say(FromWorker::Years(YearsReply { set, answer }));
+    }
+}
+
+fn read(file: &File) -> Result<Past, PastError> {
+    let source = FileSource::new(file.clone().into())
+        .map_err(|error| PastError::Model(ModelError::Unreadable { detail: format!("{error:?}") }))?;
+    read_past(source, &file.name())
+}

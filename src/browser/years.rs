@@ -1,0 +1,77 @@
+//! What page and worker say to each other about last year. No browser types.
+
+use crate::pipeline::Error;
+pub use crate::pipeline::{Compared, Known, NextYearFile, PastError, Way};
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+
+/// What the page asks. Last year's files ride beside every request, so that a worker that has not read them can; the file of sales does beside
+/// [`YearsTask::Compare`], unless it is the sample.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct YearsRequest {
+    /// Tells one choice of files from another.
+    pub set: u32,
+    /// What is wanted.
+    pub task: YearsTask,
+}
+
+/// What is wanted of last year's files.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum YearsTask {
+    /// To know what each of them is.
+    Read,
+    /// This year beside last year.
+    Compare {
+        /// Number of this year's own segments.
+        k: usize,
+        /// The sales are those of the sample.
+        sample: bool,
+    },
+    /// A file of the last comparison.
+    Export {
+        /// Which.
+        file: NextYearFile,
+        /// Language of names in `score.json`.
+        language: Language,
+    },
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct YearsReply {
+    /// Of which choice of files; they are numbered from 1 on.
+    pub set: u32,
+    /// The answer.
+    pub answer: YearsAnswer,
+}
+
+/// An answer about last year.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum YearsAnswer {
+    /// What each file is, in their order.
+    Read(Vec<Result<Known, PastError>>),
+    /// This year beside last year.
+    Compared {
+        /// Of so many segments of this year's own.
+        k: usize,
+        /// What comes of it.
+        compared: Box<Compared>,
+    },
+    /// A file is ready to be saved.
+    Exported {
+        /// Which.
+        file: NextYearFile,
+        /// Its bytes.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
+    /// It could not be done.
+    Failed(Error),
+    /// The worker is gone, and whatever was asked of it.
+    Lost,
+}
+
+impl YearsReply {
+    /// What the page tells itself when it has ended a worker.
+    pub const LOST: Self = Self { set: 0, answer: YearsAnswer::Lost };
+}
