@@ -1,23 +1,14 @@
 //! The charts as SVG: they say what they must, show every account, and no text lies over another.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod drawn;
 
-use segmenta::charts::{
-    Drawing, Flow, Look, Plane, Points, Scatter, SilhouetteByK, Size, TextSize, Theme, svg, text_width,
-};
+use drawn::{LANGUAGES, WIDTHS, assert_texts_lie_apart, attribute, elements, look, number, texts};
+use segmenta::charts::{Drawing, Flow, Look, Plane, Points, Scatter, SilhouetteByK, Size, Theme, svg, text_width};
 use segmenta::cluster::{Scores, Spread};
 use segmenta::compare;
 use segmenta::text::Language;
 use segmenta::text::charts::Sides;
 use std::sync::Arc;
-
-const WIDTHS: [u32; 8] = [320, 360, 412, 540, 640, 768, 960, 1200];
-const LANGUAGES: [Language; 2] = [Language::French, Language::English];
-
-fn look(drawing: &Drawing, width: u32, language: Language) -> Look {
-    let height = drawing.suitable_height(f64::from(width)) as u32;
-    Look { size: Size { width, height, scale: 1.0 }, theme: Theme::Light, language }
-}
 
 fn scores(silhouettes: &[f64]) -> Vec<Scores> {
     let score = |(at, &silhouette): (usize, &f64)| Scores {
@@ -75,75 +66,6 @@ fn flow(before: u8, after: u8, sides: Sides) -> Drawing {
         lost: vec![3; usize::from(before)],
     };
     Drawing::Flow(Flow { accounts: Arc::new(accounts), names: [names(before), names(after)], sides })
-}
-
-/// Elements of the SVG by name, each from `<` to the next `<`.
-fn elements<'a>(document: &'a str, name: &str) -> Vec<&'a str> {
-    let opening = format!("{name} ");
-    document.split('<').filter(|element| element.starts_with(&opening)).collect()
-}
-
-fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
-    let start = element.find(&format!(" {name}=\"")).unwrap_or_else(|| panic!("{name} in {element}")) + name.len() + 3;
-    element[start..].split('"').next().unwrap()
-}
-
-fn number(element: &str, name: &str) -> f64 {
-    attribute(element, name).parse().unwrap()
-}
-
-fn unescaped(element: &str) -> String {
-    let text = element.split_once('>').unwrap().1.trim();
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
-}
-
-/// Where a text lies: left, top, right, bottom.
-#[derive(Debug)]
-struct TextBox {
-    #[expect(dead_code, reason = "shown when a test fails")]
-    text: String,
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
-}
-
-fn text_box(element: &str) -> TextBox {
-    let text = unescaped(element);
-    let size = number(element, "font-size");
-    let width = text_width(&text, TextSize { size, bold: element.contains("font-weight=\"bold\"") });
-    let (x, y) = (number(element, "x"), number(element, "y"));
-    assert_eq!(attribute(element, "dy"), "0.5ex", "all text is centred on its height");
-    let left = match attribute(element, "text-anchor") {
-        "start" => x,
-        "middle" => x - width / 2.0,
-        _ => x - width,
-    };
-    TextBox { text, left, top: y - size / 2.0, right: left + width, bottom: y + size / 2.0 }
-}
-
-fn assert_texts_lie_apart(document: &str, look: &Look) {
-    let boxes: Vec<TextBox> = elements(document, "text").into_iter().map(text_box).collect();
-    assert!(boxes.len() > 8, "few texts: {boxes:?}");
-    for (at, one) in boxes.iter().enumerate() {
-        assert!(
-            one.left >= 0.0 && one.right <= f64::from(look.size.width),
-            "{one:?} leaves the drawing of width {}",
-            look.size.width
-        );
-        assert!(one.top >= 0.0 && one.bottom <= f64::from(look.size.height), "{one:?} leaves {:?}", look.size);
-        for other in &boxes[..at] {
-            let apart = one.left >= other.right
-                || other.left >= one.right
-                || one.top >= other.bottom
-                || other.top >= one.bottom;
-            assert!(apart, "at {:?}: {one:?} over {other:?}", look.size);
-        }
-    }
-}
-
-fn texts(document: &str) -> Vec<String> {
-    elements(document, "text").into_iter().map(unescaped).collect()
 }
 
 #[test]
@@ -339,7 +261,8 @@ fn odd_data_are_drawn_without_harm() {
     for drawing in [nothing, one, lost, empty, flow(10, 200, sides)] {
         for (width, height) in [(0, 0), (1, 1), (40, 2000), (320, 260)] {
             let size = Size { width, height, scale: 1.0 };
-            let document = svg(&drawing, &Look { size, theme: Theme::Dark, language: Language::French });
+            let document =
+                svg(&drawing, &Look { size, theme: Theme::Dark, language: Language::French, selected: None });
             assert!(document.ends_with("</svg>\n"));
         }
     }

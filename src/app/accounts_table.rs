@@ -3,6 +3,7 @@
 use super::listing::{Column, Query, Sort, rows};
 use super::session::Session;
 use super::swatch::Swatch;
+use super::value_filter::ValueFilter;
 use super::virtual_rows::{Listing, Spacer, direction, rows_in_view};
 use crate::browser::messages::Description;
 use crate::cluster::Border;
@@ -55,6 +56,7 @@ pub fn AccountsTable() -> impl IntoView {
                 </button>
                 <p class="count" role="status" data-testid="accounts-count">{count}</p>
             </div>
+            <ValueFilter/>
             <Rows listing sort/>
         </section>
     }
@@ -63,7 +65,12 @@ pub fn AccountsTable() -> impl IntoView {
 fn listing(session: Session, search: RwSignal<String>, sort: RwSignal<Sort>) -> Listing {
     let (accounts, description) = (session.accounts, session.description);
     Memo::new(move |_| {
-        let query = Query { sort: sort.get(), search: search.get(), segment: session.segment.get() };
+        let query = Query {
+            sort: sort.get(),
+            search: search.get(),
+            segment: session.segment.get(),
+            ranges: session.ranges.get(),
+        };
         let found = accounts.get().zip(description.get());
         Arc::new(found.map_or_else(Vec::new, |(accounts, description)| rows(&accounts, &description, &query)))
     })

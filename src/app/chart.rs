@@ -9,25 +9,18 @@
 //! [`Drawing::reading`]. Marks are painted in slices of a few milliseconds, one an animation frame, so that the page stays quick; `aria-busy`
 //! is `true` until the last is painted.
 
-use super::observe::{AnimationFrame, ElementSize, MediaQuery, media_matches};
-use crate::charts::{Drawing, FONT_FAMILY, Frame, Look, Measured, Size, TextSize, Theme};
+use super::observe::{ElementSize, MediaQuery, media_matches};
+use super::painting::{Picture, paint};
+use crate::charts::{Drawing, Frame, Look, Size, Step, Theme};
 use crate::text::Language;
 use leptos::html;
 use leptos::prelude::*;
-use plotters::prelude::DrawingBackend;
-use plotters_canvas::CanvasBackend;
-use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
 
-/// Marks are painted for this long in one animation frame, by all charts together.
-const SLICE_MILLIS: f64 = 8.0;
-/// Slices that begin closer together than this share one: they run in the same animation frame.
-const FRAME_MILLIS: f64 = 12.0;
-/// The clock is read once for so many marks.
-const MARKS_A_READING: usize = 128;
+/// A rectangle smaller than this, in CSS pixels, is a click of an unsteady hand.
+const LEAST_AREA: f64 = 6.0;
 
 /// A chart; see the head of this file.
 #[component]
@@ -41,6 +34,21 @@ pub fn Chart(
     /// The colours the user has set; `None` follows the system.
     #[prop(optional, into)]
     theme: MaybeProp<Theme>,
+    /// The segment, from 0 on, that is set off from the others.
+    #[prop(optional, into)]
+    selected: MaybeProp<usize>,
+    /// Called with the segment, from 0 on, that was clicked.
+    #[prop(optional)]
+    on_pick: Option<Callback<usize>>,
+    /// The account that is looked at, by a pointer or by keys, of a drawing that shows accounts.
+    #[prop(optional)]
+    inspected: Option<RwSignal<Option<usize>>>,
+    /// Called with the accounts of a rectangle that was drawn, and the columns of its two features.
+    #[prop(optional)]
+    on_area: Option<Callback<(Vec<usize>, [usize; 2])>>,
+    /// Takes the look of what is painted.
+    #[prop(optional)]
+    shown: Option<RwSignal<Option<Look>>>,
 ) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
@@ -50,105 +58,148 @@ pub fn Chart(
     let height = Memo::new(move |_| drawing.read().suitable_height(width.get()).round());
 
     let busy = RwSignal::new(true);
-    let pending = StoredValue::new_local(None::<AnimationFrame>);
+    let pending = StoredValue::new_local(None);
+    let frame = StoredValue::new_local(None::<(Rc<Frame>, Look)>);
+    let painted = RwSignal::new(());
     Effect::new(move || {
         let scale = density.get();
         let size =
             Size { width: (width.get() * scale).round() as u32, height: (height.get() * scale).round() as u32, scale };
         let theme = theme.get().unwrap_or_else(|| system_theme.get());
-        let look = Look { size, theme, language: language.get() };
+        let look = Look { size, theme, language: language.get(), selected: selected.get() };
         let drawing = drawing.get();
         let Some(canvas) = canvas.get().filter(|_| size.width > 0) else { return };
         busy.set(true);
-        at_next_frame(pending, move || begin(Picture { drawing, look, canvas, busy }, pending));
+        if let Some(shown) = shown {
+            shown.set(Some(look));
+        }
+        let framed = Box::new(move |now| {
+            frame.try_set_value(Some((now, look)));
+            painted.try_set(());
+        });
+        let done = Box::new(move || {
+            busy.try_set(false);
+        });
+        paint(Picture { drawing, look, canvas, framed, done }, pending);
     });
+    let pixel = |event: &MouseEvent, look: &Look| {
+        let at = [event.offset_x(), event.offset_y()].map(|css| look.size.px(f64::from(css)));
+        (at[0], at[1])
+    };
+    // Two corners in CSS pixels, while a rectangle is drawn.
+    let area = RwSignal::new(None::<[(f64, f64); 2]>);
+    let was_drawn = StoredValue::new(false);
+    let corner = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let press = move |event: PointerEvent| {
+        was_drawn.set_value(false);
+        // A finger scrolls the page.
+        if on_area.is_some() && event.button() == 0 && event.pointer_type() != "touch" {
+            area.set(Some([corner(&event); 2]));
+            if let Some(canvas) = canvas.get_untracked() {
+                // Without it the rectangle ends where the pointer leaves.
+                let _ = canvas.set_pointer_capture(event.pointer_id());
+            }
+        }
+    };
+    let release = move |_| {
+        let Some([from, to]) = area.get_untracked() else { return };
+        area.set(None);
+        if (from.0 - to.0).abs().max((from.1 - to.1).abs()) < LEAST_AREA {
+            return;
+        }
+        was_drawn.set_value(true);
+        let found = on_frame(frame, |frame, look| {
+            let [from, to] = [from, to].map(|(x, y)| (look.size.px(x), look.size.px(y)));
+            drawing.read().within(frame, from, to)
+        });
+        if let (Some(found), Some(on_area)) = (found.filter(|found| !found.0.is_empty()), on_area) {
+            on_area.run(found);
+        }
+    };
+    let pick = move |event: MouseEvent| {
+        // The click that ends a rectangle is none.
+        if was_drawn.get_value() {
+            return;
+        }
+        let segment = on_frame(frame, |frame, look| drawing.read().segment_at(frame, look, pixel(&event, look)));
+        if let (Some(segment), Some(on_pick)) = (segment, on_pick) {
+            on_pick.run(segment);
+        }
+    };
+    let look_at = move |account: Option<usize>| {
+        if let Some(inspected) = inspected.filter(|inspected| inspected.get_untracked() != account) {
+            inspected.set(account);
+        }
+    };
+    let hover = move |event: PointerEvent| {
+        if area.with_untracked(Option::is_some) {
+            area.update(|area| *area = area.map(|[from, _]| [from, corner(&event)]));
+        } else if inspected.is_some() {
+            look_at(on_frame(frame, |frame, look| drawing.read().account_at(frame, look, pixel(&event, look))));
+        }
+    };
+    let walk = move |event: KeyboardEvent| {
+        let Some(at) = inspected.map(|inspected| inspected.get_untracked()) else { return };
+        let step = match event.key().as_str() {
+            "ArrowLeft" => Step::Left,
+            "ArrowRight" => Step::Right,
+            "ArrowDown" => Step::Down,
+            "ArrowUp" => Step::Up,
+            _ => return,
+        };
+        event.prevent_default();
+        let next = drawing.read().step(at, step, selected.get_untracked());
+        look_at(next.or(at));
+    };
+    let ring = move || {
+        painted.track();
+        let account = inspected?.get()?;
+        on_frame(frame, |frame, look| {
+            let (x, y) = drawing.read().mark_of(frame, account)?;
+            Some((f64::from(x) / look.size.scale, f64::from(y) / look.size.scale))
+        })
+    };
 
     view! {
         <div node_ref=container class="chart" style:height=move || format!("{}px", height.get())>
             <canvas
                 node_ref=canvas
-                role="img"
+                // Whoever steps from account to account needs the arrow keys, which an image would not get.
+                role=if inspected.is_some() { "application" } else { "img" }
+                tabindex=inspected.map(|_| "0")
+                class:picks=on_pick.is_some()
+                on:click=pick
+                on:pointerdown=press
+                on:pointermove=hover
+                on:pointerup=release
+                on:pointercancel=move |_| area.set(None)
+                on:pointerleave=move |_| look_at(None)
+                on:keydown=walk
+                on:blur=move |_| look_at(None)
                 aria-busy=move || busy.get().to_string()
                 aria-label=move || drawing.read().reading(language.get())
                 style:display="block"
                 style:width="100%"
                 style:height="100%"
             ></canvas>
+            {inspected.map(|_| view! {
+                <svg class="ring" aria-hidden="true">
+                    {move || area.get().map(|[(x, y), (other_x, other_y)]| view! {
+                        <rect x=x.min(other_x) y=y.min(other_y) width=(x - other_x).abs() height=(y - other_y).abs()/>
+                    })}
+                    {move || ring().map(|(x, y)| view! { <circle cx=x cy=y r="8"/> })}
+                </svg>
+            })}
         </div>
     }
 }
 
-/// What is being painted, and where.
-struct Picture {
-    drawing: Arc<Drawing>,
-    look: Look,
-    canvas: HtmlCanvasElement,
-    busy: RwSignal<bool>,
-}
-
-/// The one animation frame a chart waits for; a new one takes the place of the old, and none outlives the component.
-type Pending = StoredValue<Option<AnimationFrame>, LocalStorage>;
-
-fn at_next_frame(pending: Pending, work: impl FnOnce() + 'static) {
-    // A component that is gone hands the request back, which cancels it.
-    let _cancelled = pending.try_set_value(AnimationFrame::request(work));
-}
-
-/// Sizes the canvas, which clears it, and paints all but the marks.
-fn begin(picture: Picture, pending: Pending) {
-    picture.canvas.set_width(picture.look.size.width);
-    picture.canvas.set_height(picture.look.size.height);
-    let Some(mut backend) = backend(picture.canvas.clone()) else { return };
-    match picture.drawing.frame(&mut backend, &picture.look) {
-        Ok(frame) => go_on(Rc::new(picture), Rc::new(frame), 0, pending),
-        Err(error) => leptos::logging::error!("{error}"),
-    }
-}
-
-/// Paints marks from `start` on until the slice is over, then leaves the rest to the next animation frame.
-fn go_on(picture: Rc<Picture>, frame: Rc<Frame>, mut start: usize, pending: Pending) {
-    let Some(mut backend) = backend(picture.canvas.clone()) else { return };
-    let end = slice_end();
-    while start < picture.drawing.mark_count() {
-        let slice = start..start + MARKS_A_READING;
-        if let Err(error) = picture.drawing.marks(&mut backend, &frame, &picture.look, slice) {
-            leptos::logging::error!("{error}");
-            return;
-        }
-        start += MARKS_A_READING;
-        if now_millis() >= end && start < picture.drawing.mark_count() {
-            at_next_frame(pending, move || go_on(picture, frame, start, pending));
-            return;
-        }
-    }
-    picture.busy.try_set(false);
-}
-
-/// When this animation frame's slice is over; every chart paints a little after it, so that each gets on.
-fn slice_end() -> f64 {
-    thread_local! {
-        static BEGUN: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
-    }
-    let now = now_millis();
-    if now - BEGUN.get() > FRAME_MILLIS {
-        BEGUN.set(now);
-    }
-    BEGUN.get() + SLICE_MILLIS
-}
-
-fn now_millis() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
-}
-
-/// The canvas as a backend that measures text by the canvas itself; `None` where the browser gives no 2D context.
-fn backend(canvas: HtmlCanvasElement) -> Option<impl DrawingBackend> {
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    let width_of = move |text: &str, font: TextSize| {
-        let weight = if font.bold { "bold" } else { "normal" };
-        context.set_font(&format!("{weight} {}px {FONT_FAMILY}", font.size));
-        context.measure_text(text).map_or(0.0, |measured| measured.width())
-    };
-    Some(Measured::new(CanvasBackend::with_canvas_object(canvas)?, width_of))
+/// What `of` finds on the frame that is painted, if there is one.
+fn on_frame<T>(
+    frame: StoredValue<Option<(Rc<Frame>, Look)>, LocalStorage>,
+    of: impl FnOnce(&Frame, &Look) -> Option<T>,
+) -> Option<T> {
+    frame.with_value(|frame| frame.as_ref().and_then(|(frame, look)| of(frame, look)))
 }
 
 /// Width of the element in CSS pixels, 0 until it is shown.
@@ -158,6 +209,8 @@ fn width_of(element: NodeRef<html::Div>) -> Signal<f64> {
     Effect::new(move || {
         let Some(element) = element.get() else { return };
         let measured = element.clone();
+        // At once, so that what stands below never moves for it.
+        width.set(element.get_bounding_client_rect().width());
         guard.set_value(ElementSize::watch(&element, move || {
             let now = measured.get_bounding_client_rect().width();
             if width.try_get_untracked().is_some_and(|before| before != now) {

@@ -1,6 +1,7 @@
 //! Compare: the figures of every k, and the choice of one.
 
 use super::chart::Chart;
+use super::chart_figure::Save;
 use super::job::Comparison;
 use super::landed::Landed;
 use super::progress::Outcome;
@@ -34,11 +35,12 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
     };
     let language = Signal::derive(move || session.language());
     let theme = Signal::derive(move || Some(session.theme()));
+    let (shown, reading) = (RwSignal::new(None), StoredValue::new("compare-reading".to_owned()));
     view! {
         <section id="compare" class="section" data-testid="compare" aria-labelledby="compare-heading">
             <p class="eyebrow">{session.say(page::step_compare)}</p>
             <h2 id="compare-heading" tabindex="-1">{session.say(page::compare_heading)}</h2>
-            <p class="lead">{move || drawing.read().reading(session.language())}</p>
+            <p class="lead" id=reading.get_value()>{move || drawing.read().reading(session.language())}</p>
             <p class="hint">{session.say(page::compare_hint)}</p>
             <Verdict comparison=comparison.clone()/>
             <Outcome panel=Panel::Compare testid="compare-refusal"/>
@@ -46,7 +48,8 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
                 <p data-testid="precision">{move || figures::precision(precision, session.language())}</p>
             })}
             <div class="plate" data-testid="silhouette-chart">
-                <Chart drawing language theme/>
+                <Chart drawing language theme shown/>
+                <div class="keep"><Save name="silhouette" drawing shown reading/></div>
             </div>
             <InTurn><ScoresTable comparison=comparison.clone()/></InTurn>
             <InTurn turn=Turn::Later><Explanations/></InTurn>

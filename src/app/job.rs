@@ -5,6 +5,7 @@ use crate::browser::messages::{Accounts, Description, FromWorker, Method};
 use crate::cluster::{Evidence, Precision, Scores};
 use crate::pipeline::{Error, Stage};
 use crate::sales::Quality;
+use crate::segments::Portraits;
 
 /// The state of the job.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -82,6 +83,8 @@ pub struct Findings {
     pub k: Option<usize>,
     /// The segments; of an earlier k until those of the k in use land.
     pub description: Option<Landed<Description>>,
+    /// What the charts show of them, right after.
+    pub portraits: Option<Landed<Portraits>>,
     /// The evidence beside each k, which lands last.
     pub evidence: Aside,
 }
@@ -247,6 +250,12 @@ impl Job {
                 }
                 Self::Ready { findings, refused }
             }
+            (Self::Ready { mut findings, refused }, Event::Heard(FromWorker::Portrayed(portraits))) => {
+                if findings.k == Some(portraits.k) {
+                    findings.portraits = Some(Landed::new(*portraits));
+                }
+                Self::Ready { findings, refused }
+            }
             (Self::Ready { mut findings, refused }, Event::Heard(message)) => {
                 findings.evidence = findings.evidence.after(message);
                 Self::Ready { findings, refused }
@@ -346,6 +355,7 @@ fn running(
         FromWorker::Ready { .. }
         | FromWorker::Sheets(_)
         | FromWorker::Outlined(_)
+        | FromWorker::Portrayed(_)
         | FromWorker::Evidence(_)
         | FromWorker::Exported { .. }
         | FromWorker::Kit(_)

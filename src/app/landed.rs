@@ -13,6 +13,12 @@ impl<T> Landed<T> {
     pub fn new(value: T) -> Self {
         Self(Arc::new(value))
     }
+
+    /// The value, to be shared with what knows nothing of findings.
+    #[must_use]
+    pub fn shared(&self) -> Arc<T> {
+        Arc::clone(&self.0)
+    }
 }
 
 impl<T> Clone for Landed<T> {

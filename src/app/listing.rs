@@ -99,6 +99,43 @@ pub struct Query {
     pub search: String,
     /// Number of a segment, 1 first; `None` for all.
     pub segment: Option<usize>,
+    /// The values of total sales, order count and average that are asked for.
+    pub ranges: [ValueRange; 3],
+}
+
+/// Values from one end to the other, both of them in it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ValueRange {
+    /// The lower end; `None` for any value below.
+    pub low: Option<f64>,
+    /// The upper end; `None` for any value above.
+    pub high: Option<f64>,
+}
+
+impl ValueRange {
+    fn holds(self, value: f64) -> bool {
+        self.low.is_none_or(|low| value >= low) && self.high.is_none_or(|high| value <= high)
+    }
+
+    /// The range of these values, its ends rounded outwards to hundredths; all values where there are none.
+    #[must_use]
+    pub fn around(values: impl Iterator<Item = f64>) -> Self {
+        let ends = values.map(|value| (value, value)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let Some((low, high)) = ends else { return Self::default() };
+        Self { low: Some((low * 100.0).floor() / 100.0), high: Some((high * 100.0).ceil() / 100.0) }
+    }
+}
+
+impl Accounts {
+    /// An account's value of a feature (column of `customers::FEATURES`).
+    #[must_use]
+    pub fn value(&self, row: usize, column: usize) -> Option<f64> {
+        match column {
+            0 => self.total_sales.get(row).copied(),
+            1 => self.order_count.get(row).copied().map(f64::from),
+            _ => self.average.get(row).copied(),
+        }
+    }
 }
 
 /// Rows of `accounts` that the query asks for, in its order; equals stay in account order.
@@ -109,7 +146,11 @@ pub fn rows(accounts: &Accounts, description: &Description, query: &Query) -> Ve
         .zip(&accounts.ids)
         .filter(|(row, id)| {
             let segment = description.labels.get(*row as usize).map(|&label| usize::from(label) + 1);
+            let is_in_range = |(column, range): (usize, &ValueRange)| {
+                accounts.value(*row as usize, column).is_some_and(|value| range.holds(value))
+            };
             query.segment.is_none_or(|wanted| segment == Some(wanted))
+                && query.ranges.iter().enumerate().all(is_in_range)
                 && (needle.is_empty() || id.to_ascii_lowercase().contains(&needle))
         })
         .map(|(row, _)| row)
@@ -210,6 +251,18 @@ mod tests {
         assert_eq!(listed(&Query { search: "A".into(), ..Query::default() }), [3, 0]);
         assert_eq!(listed(&Query { segment: Some(2), ..Query::default() }), [2, 0]);
         assert_eq!(listed(&Query { segment: Some(3), ..Query::default() }), [0_u32; 0]);
+    }
+
+    #[test]
+    fn values_are_asked_for_from_one_end_to_the_other() {
+        let any = ValueRange::default();
+        let (low, high) = (ValueRange { low: Some(20.0), high: None }, ValueRange { low: None, high: Some(2.0) });
+        assert_eq!(listed(&Query { ranges: [low, any, any], ..Query::default() }), [1, 3, 2]);
+        assert_eq!(listed(&Query { ranges: [low, high, any], ..Query::default() }), [1, 2]);
+        let around = ValueRange::around([10.004, 7.5].into_iter());
+        assert_eq!(around, ValueRange { low: Some(7.5), high: Some(10.01) });
+        assert_eq!(listed(&Query { ranges: [any, any, around], ..Query::default() }), [3, 2, 0]);
+        assert_eq!(ValueRange::around(std::iter::empty()), any);
     }
 
     #[test]

@@ -20,8 +20,10 @@
 //!   `evidence-progress`, `evidence-stop`, `evidence-stopped`, `evidence-find`, `verdict`, `recommendation`, `take-recommended`
 //! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`,
 //!   `recipe-refusal`
-//! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
-//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
+//! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `pick-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
+//! - portraits: `portraits`, `select-1` …, `shares`, `profiles`, `products`, `by-lines`, `by-units`, `by-revenue`, `spread-total-sales`,
+//!   `spread-order-count`, `spread-average`, `knife`, `correlation`; in each, as in `scatter-0` …: `table`, `save-png`, `save-svg`
+//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - next year: `next-year`, `past-input`, `past-file`, `past-remove`, `past-error`, `years-await`, `years-state`, `years-compare`, `years-error`,
 //!   `years-refusal`; `way-apply`, `way-anew`, `show-apply`, `show-anew`, `years-preference`, `years-segments`, `flow-chart`, `flow-table`, `drift`,
@@ -46,6 +48,8 @@ pub mod moves_listing;
 mod accounts_table;
 #[cfg(target_arch = "wasm32")]
 mod chart;
+#[cfg(target_arch = "wasm32")]
+mod chart_figure;
 #[cfg(target_arch = "wasm32")]
 mod check;
 #[cfg(target_arch = "wasm32")]
@@ -85,6 +89,10 @@ mod observe;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
+mod painting;
+#[cfg(target_arch = "wasm32")]
+mod portraits;
+#[cfg(target_arch = "wasm32")]
 mod preferences;
 #[cfg(target_arch = "wasm32")]
 mod privacy;
@@ -112,6 +120,8 @@ mod take_away;
 mod turns;
 #[cfg(target_arch = "wasm32")]
 mod understand;
+#[cfg(target_arch = "wasm32")]
+mod value_filter;
 #[cfg(target_arch = "wasm32")]
 mod verdict;
 #[cfg(target_arch = "wasm32")]

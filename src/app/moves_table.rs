@@ -174,8 +174,9 @@ fn MoveRow(
         told.flatten()
     });
     let id = move || told.with(|told| told.as_ref().map(|(id, ..)| id.clone()));
-    let segment = move |of: fn((Option<u8>, Option<u8>)) -> Option<u8>| {
-        let number = move || told.with(|told| told.as_ref().and_then(|&(_, from, to, _)| of((from, to))));
+    // Of last year (0) or this one (1).
+    let segment = move |year: usize| {
+        let number = move || told.with(|told| told.as_ref().and_then(|&(_, from, to, _)| [from, to][year]));
         move || number().map(|number| view! { <Swatch index=usize::from(number).saturating_sub(1)/> {number} })
     };
     let cell = move |(feature, moment): (usize, Moment)| {
@@ -197,8 +198,8 @@ fn MoveRow(
         // Rows 1 and 2 are the head.
         <tr aria-rowindex=(position + 3).to_string() class:odd=position % 2 == 1 data-testid="moves-row">
             <th scope="row" class="code">{id}</th>
-            <td>{segment(|(from, _)| from)}</td>
-            <td>{segment(|(_, to)| to)}</td>
+            <td>{segment(0)}</td>
+            <td>{segment(1)}</td>
             {figures.map(cell).collect_view()}
         </tr>
     }

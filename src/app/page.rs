@@ -64,7 +64,7 @@ fn App() -> impl IntoView {
             <Show when=move || description.with(Option::is_some) || session.years.files.with(|files| !files.is_empty())>
                 <NextYear/>
             </Show>
-            <Show when=move || description.with(Option::is_some)>
+            <Show when=move || session.portraits.with(Option::is_some)>
                 // Last, so that nothing that comes later moves its buttons.
                 <InTurn turn=Turn::Later><TakeAway/><LoadKit/></InTurn>
             </Show>

@@ -1,6 +1,6 @@
 //! The study's three plots of the accounts.
 
-use super::chart::Chart;
+use super::chart_figure::ChartFigure;
 use super::session::Session;
 use super::turns::InTurn;
 use crate::charts::{Drawing, Plane, Points, Scatter};
@@ -36,13 +36,6 @@ pub fn ScatterPlots() -> impl IntoView {
 
 #[component]
 fn Plot(index: usize, drawing: Memo<Option<Arc<Drawing>>>) -> impl IntoView {
-    let session = Session::expect();
-    let language = Signal::derive(move || session.language());
-    let theme = Signal::derive(move || Some(session.theme()));
-    let chart = move |drawing: Arc<Drawing>| view! { <Chart drawing language theme/> };
-    view! {
-        <figure class="plate" data-testid=format!("scatter-{index}")>
-            {move || drawing.get().map(chart)}
-        </figure>
-    }
+    let chart = move |drawing: Arc<Drawing>| view! { <ChartFigure testid=format!("scatter-{index}") drawing shows_accounts=true/> };
+    move || drawing.get().map(chart)
 }

@@ -18,13 +18,26 @@ pub fn SegmentCard(segment: Segment, accounts: usize) -> impl IntoView {
     let heading = StoredValue::new(format!("segment-{number}-heading"));
     let heading = move || heading.get_value();
     let share = size as f64 / accounts.max(1) as f64;
+    let is_selected = move || session.segment.get() == Some(number);
     let show_accounts = move |_| {
         session.segment.set(Some(number));
         super::page::focus("accounts");
     };
     view! {
-        <article class="card" data-testid=format!("segment-card-{number}") aria-labelledby=heading>
-            <p class="eyebrow"><Swatch index=number - 1/>{move || figures::segment_number(number, session.language())}</p>
+        <article class="card" class:chosen=is_selected data-testid=format!("segment-card-{number}") aria-labelledby=heading>
+            <p class="eyebrow">
+                <button
+                    type="button"
+                    class="pick"
+                    data-testid=format!("pick-{number}")
+                    aria-describedby=heading
+                    aria-pressed=move || is_selected().to_string()
+                    on:click=move |_| session.toggle_segment(number)
+                >
+                    <Swatch index=number - 1/>
+                    {move || figures::segment_number(number, session.language())}
+                </button>
+            </p>
             <h3 id=heading data-testid=format!("segment-name-{number}")>
                 {move || names.with(|names| names.get(number - 1).cloned())}
             </h3>

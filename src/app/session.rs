@@ -17,12 +17,14 @@ use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
 use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
+use super::listing::ValueRange;
 use super::preferences;
 use super::turns::{Turn, in_turn};
 use crate::browser::engine::Engine;
 use crate::browser::messages::{Accounts, Description, ExportFile};
 use crate::charts::Theme;
 use crate::pipeline::Error;
+use crate::segments::Portraits;
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use leptos::prelude::*;
@@ -106,6 +108,8 @@ pub struct Session {
     pub k: Memo<Option<usize>>,
     /// The segments, once they have landed.
     pub description: Memo<Option<Landed<Description>>>,
+    /// What the charts show of them, once it has landed.
+    pub portraits: Memo<Option<Landed<Portraits>>>,
     /// The evidence beside each k: how far it is, or all of it.
     pub evidence: Memo<Option<Aside>>,
     /// Plain-words names of the segments, segment 1 first.
@@ -114,8 +118,10 @@ pub struct Session {
     pub is_ready: Memo<bool>,
     /// Whether the page has cut itself off.
     pub sealed: RwSignal<bool>,
-    /// The segment, 1 first, whose accounts are listed; `None` for all.
+    /// The segment, 1 first, that is selected: its accounts are listed, and charts and cards set it off; `None` for all.
     pub segment: RwSignal<Option<usize>>,
+    /// The values of each feature that the list of accounts is held to.
+    pub ranges: RwSignal<[ValueRange; 3]>,
     /// The last download.
     pub notice: RwSignal<Option<Notice>>,
     /// The sheets of the workbook; none of a text file.
@@ -167,6 +173,7 @@ impl Session {
             comparison: found(job, |findings| findings.comparison.clone()),
             k: found(job, |findings| findings.k),
             description,
+            portraits: found(job, |findings| findings.portraits.clone()),
             evidence: Memo::new(move |_| {
                 job.with(|job| {
                     let is_shown = |aside: &&Aside| job.is_ready() || matches!(aside, Aside::Landed(_));
@@ -177,6 +184,7 @@ impl Session {
             is_ready,
             sealed: RwSignal::new(engine.with_value(Engine::sealed)),
             segment: RwSignal::new(None),
+            ranges: RwSignal::new(Default::default()),
             notice,
             sheets,
             columns,
@@ -220,6 +228,8 @@ impl Session {
     /// Nothing that was found in a source, or said of it, is true of the next: features, years, columns may be others.
     fn forget_source(self) {
         self.source.set(None);
+        self.segment.set(None);
+        self.ranges.set(Default::default());
         self.sheets.set(Vec::new());
         self.columns.set(ColumnsDraft::default());
         self.draft.set(Draft::default());
@@ -272,6 +282,11 @@ impl Session {
         } else {
             self.forget_source();
         }
+    }
+
+    /// Selects a segment everywhere, or all of them again if it is the one.
+    pub fn toggle_segment(self, number: usize) {
+        self.segment.update(|segment| *segment = if *segment == Some(number) { None } else { Some(number) });
     }
 
     /// Takes another number of segments.

@@ -1,6 +1,7 @@
 //! Understand: the segments on cards, the accounts in plots and in a table.
 
 use super::accounts_table::AccountsTable;
+use super::portraits::Portraits;
 use super::scatter_plots::ScatterPlots;
 use super::segment_card::SegmentCard;
 use super::session::Session;
@@ -22,6 +23,7 @@ pub fn Understand() -> impl IntoView {
         });
         Some(cards.collect_view())
     };
+    clear_by_escape(session);
     view! {
         <section
             id="understand"
@@ -33,8 +35,23 @@ pub fn Understand() -> impl IntoView {
             <p class="eyebrow">{session.say(page::step_understand)}</p>
             <h2 id="understand-heading">{session.say(page::understand_heading)}</h2>
             <div class="cards">{cards}</div>
-            <InTurn><ScatterPlots/></InTurn>
-            <InTurn turn=Turn::Later><AccountsTable/></InTurn>
+            // What stands below waits for them, so that they move nothing when they land.
+            <Show when=move || session.portraits.with(Option::is_some)>
+                <InTurn><Portraits/></InTurn>
+                <InTurn><ScatterPlots/></InTurn>
+                <InTurn turn=Turn::Later><AccountsTable/></InTurn>
+            </Show>
         </section>
     }
+}
+
+/// Escape shows all segments alike again, unless it is meant for something else: a dialog, a field.
+fn clear_by_escape(session: Session) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        let elsewhere = document().query_selector("dialog[open], input:focus, select:focus");
+        if event.key() == "Escape" && !event.default_prevented() && matches!(elsewhere, Ok(None)) {
+            session.segment.set(None);
+        }
+    });
+    on_cleanup(move || listener.remove());
 }

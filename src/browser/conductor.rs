@@ -14,7 +14,7 @@ use crate::customers::Customers;
 use crate::files::{ExportFile, download_name, file_bytes};
 use crate::pipeline::{self, Analysis, Error, Memory, Observer, Settings, Stage};
 use crate::sales::{Outline, Quality};
-use crate::segments::{self, Segment};
+use crate::segments::{self, Portraits, Segment};
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use std::cell::{Cell, RefCell};
@@ -220,6 +220,7 @@ impl Desk {
         let run = self.run.borrow();
         let (analysis, at) = of_sweep(run.as_deref(), k)?;
         self.say(FromWorker::Described(description(analysis, at)));
+        self.say(FromWorker::Portrayed(Box::new(portraits(analysis, at))));
         Ok(())
     }
 
@@ -356,6 +357,12 @@ pub(super) fn description(analysis: &Analysis, at: usize) -> Description {
         next,
         margins,
     }
+}
+
+/// What the charts show of it.
+pub(super) fn portraits(analysis: &Analysis, at: usize) -> Portraits {
+    let Analysis { sales, customers, sweep, .. } = analysis;
+    segments::portray(sales, customers, &sweep.partitions[at], &sweep.silhouettes[at])
 }
 
 fn of_sweep(run: Option<&Run>, k: usize) -> Result<(&Analysis, usize), Error> {

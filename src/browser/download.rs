@@ -11,8 +11,11 @@ impl ObjectUrl {
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-        Ok(Self(Url::create_object_url_with_blob(&blob)?))
+        Self::of(&Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)
+    }
+
+    fn of(blob: &Blob) -> Result<Self, JsValue> {
+        Ok(Self(Url::create_object_url_with_blob(blob)?))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -35,9 +38,20 @@ const KEEP_MILLIS: i32 = 60_000;
 /// # Errors
 /// When the browser makes no object URL, or the document is gone.
 pub fn save(file_name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    save_url(file_name, ObjectUrl::new(bytes, media_type)?)
+}
+
+/// Saves a blob the same way.
+///
+/// # Errors
+/// When the browser makes no object URL, or the document is gone.
+pub fn save_blob(file_name: &str, blob: &Blob) -> Result<(), JsValue> {
+    save_url(file_name, ObjectUrl::of(blob)?)
+}
+
+fn save_url(file_name: &str, url: ObjectUrl) -> Result<(), JsValue> {
     let window = window().ok_or("there is no window")?;
     let document = window.document().ok_or("there is no document")?;
-    let url = ObjectUrl::new(bytes, media_type)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(url.as_str());
     link.set_download(file_name);

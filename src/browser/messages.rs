@@ -8,7 +8,7 @@ pub use crate::files::ExportFile;
 use crate::kit::{Counts, KitError, Results, Target};
 use crate::pipeline::{Error, Settings, Stage};
 use crate::sales::{Outline, Quality};
-use crate::segments::Segment;
+use crate::segments::{Portraits, Segment};
 use crate::table::{SheetName, TableError};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -76,7 +76,7 @@ pub enum ToWorker {
 }
 
 /// What the worker tells the page, in this order for one job: `Progress`…, `Sheets` (of a workbook), `Outlined` and `Checked` (if it reads), `Gathered`, `Compared`,
-/// `Described`; or `Failed`. When asked, `Progress`… and `Evidence` follow.
+/// `Described`, `Portrayed`; or `Failed`. When asked, `Progress`… and `Evidence` follow.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FromWorker {
     /// The worker runs and is of this build.
@@ -121,6 +121,8 @@ pub enum FromWorker {
     },
     /// The segments of one k.
     Described(Description),
+    /// What the charts show of them; right after `Described`, which does not wait for it.
+    Portrayed(Box<Portraits>),
     /// The evidence beside each k.
     Evidence(Evidence),
     /// A file is ready to be saved.

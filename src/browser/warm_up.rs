@@ -1,6 +1,6 @@
 //! Runs small jobs while nobody waits: a browser makes fast code only of what has run for a while, and then has it for all workers.
 
-use super::conductor::description;
+use super::conductor::{description, portraits};
 use super::file_source::BlobSource;
 use super::team::{Team, turn};
 use crate::pipeline::{Settings, Silent, segment};
@@ -22,7 +22,7 @@ pub(super) async fn warm_up() {
         turn().await;
         let source = BlobSource(workbook.clone());
         if let Ok(analysis) = segment(&source, "", &Settings::default(), &alone, &mut Silent).await {
-            std::hint::black_box(description(&analysis, 0));
+            std::hint::black_box((description(&analysis, 0), portraits(&analysis, 0)));
         }
     }
 }

@@ -29,12 +29,36 @@ pub struct Layout {
 /// The map between data and device pixels of a frame that has been painted.
 pub struct Frame {
     plane: Cartesian2d<RangedCoordf64, RangedCoordf64>,
+    zones: Vec<Zone>,
+}
+
+/// A rectangle of device pixels that stands for a segment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Zone {
+    /// From 0 on.
+    pub(super) segment: usize,
+    /// Upper left corner.
+    pub(super) from: BackendCoord,
+    /// Lower right corner.
+    pub(super) to: BackendCoord,
 }
 
 impl Frame {
     /// A frame of a chart without axes: its plot is a square from 0 to 1.
     pub(super) fn of_plot(across: Range<i32>, down: Range<i32>) -> Self {
-        Self { plane: Cartesian2d::new(0.0..1.0, 0.0..1.0, (across, down.end..down.start)) }
+        Self { plane: Cartesian2d::new(0.0..1.0, 0.0..1.0, (across, down.end..down.start)), zones: Vec::new() }
+    }
+
+    /// A frame without a plane: its data are the zones.
+    pub(super) fn of_zones((width, height): (i32, i32), zones: Vec<Zone>) -> Self {
+        Self { plane: Cartesian2d::new(0.0..1.0, 0.0..1.0, (0..width, 0..height)), zones }
+    }
+
+    /// The segment, from 0 on, that stands at this pixel.
+    #[must_use]
+    pub fn segment_at(&self, (x, y): BackendCoord) -> Option<usize> {
+        let holds = |zone: &&Zone| (zone.from.0..=zone.to.0).contains(&x) && (zone.from.1..=zone.to.1).contains(&y);
+        self.zones.iter().find(holds).map(|zone| zone.segment)
     }
 
     /// Where this datum is painted.
@@ -80,7 +104,6 @@ impl Look {
         Pen { size: self.size.px(TEXT_SIZE), bold: false, color: self.theme.muted() }
     }
 
-    /// Writes titles.
     pub(super) fn title_pen(&self) -> Pen {
         Pen { size: self.size.px(TITLE_SIZE), bold: true, color: self.theme.text() }
     }
@@ -108,7 +131,7 @@ impl Layout {
         let left = margin + widest(backend, look, &y_ticks)? + look.size.px(TICK_GAP);
         let across = left..width - margin;
         let plane = Cartesian2d::new(self.x.range.clone(), self.y.range.clone(), (across.clone(), bottom..top));
-        let frame = Frame { plane };
+        let frame = Frame { plane, zones: Vec::new() };
 
         let x_ticks = x_ticks(&self.x, backend, look, across.len() as i32)?;
         self.paint_x(backend, look, &frame, &x_ticks)?;

@@ -8,12 +8,16 @@ mod axis;
 mod backend;
 mod flow;
 mod frame;
+mod inspect;
 mod legend;
+mod portrait;
 mod scatter;
 mod shape;
 mod silhouette_by_k;
+mod strips;
 mod svg;
 mod theme;
+mod twin;
 mod widths;
 mod words;
 
@@ -21,17 +25,19 @@ pub use axis::Axis;
 pub use backend::{Measured, TextSize};
 pub use flow::Flow;
 pub use frame::{Frame, Layout};
+pub use inspect::Step;
 pub use legend::Entry;
+pub use portrait::{Portrait, View};
 pub use scatter::{Plane, Points, Scatter};
 pub use shape::Shape;
 pub use silhouette_by_k::SilhouetteByK;
 pub use svg::svg;
 pub use theme::{Color, Theme};
+pub use twin::Twin;
 pub use widths::text_width;
 pub use words::FONT_FAMILY;
 
 use crate::text::Language;
-use crate::text::charts as text;
 use plotters::prelude::DrawingBackend;
 use plotters_backend::DrawingErrorKind;
 use std::ops::Range;
@@ -73,6 +79,23 @@ pub struct Look {
     pub theme: Theme,
     /// Language of titles, axes, legends and numbers.
     pub language: Language,
+    /// The segment, from 0 on, that is set off from the others.
+    pub selected: Option<usize>,
+}
+
+/// How much of its colour is left to a segment that stands back.
+const STANDS_BACK: f64 = 0.25;
+
+impl Look {
+    /// The colour of the segment at this index: paler where another one is selected.
+    #[must_use]
+    pub fn segment(&self, index: usize) -> Color {
+        let color = self.theme.segment(index);
+        match self.selected {
+            Some(selected) if selected != index => theme::mixed(color, self.theme.background(), STANDS_BACK),
+            _ => color,
+        }
+    }
 }
 
 /// A chart and its data.
@@ -84,6 +107,8 @@ pub enum Drawing {
     Scatter(Scatter),
     /// From last year's segments to this year's.
     Flow(Flow),
+    /// A view of the segments' figures.
+    Portrait(Portrait),
 }
 
 impl Drawing {
@@ -94,6 +119,7 @@ impl Drawing {
             Self::SilhouetteByK(_) => (css_width * 0.5).clamp(300.0, 360.0),
             Self::Scatter(scatter) => scatter.suitable_height(css_width),
             Self::Flow(flow) => flow.suitable_height(css_width),
+            Self::Portrait(chart) => chart.suitable_height(css_width),
         }
     }
 
@@ -102,10 +128,18 @@ impl Drawing {
     pub fn reading(&self, language: Language) -> String {
         match self {
             Self::SilhouetteByK(chart) => chart.reading(language),
-            Self::Scatter(chart) => {
-                text::scatter_reading(chart.plane.features(), chart.points.len(), chart.names.len(), language)
-            }
+            Self::Scatter(chart) => chart.reading(language),
             Self::Flow(chart) => chart.reading(language),
+            Self::Portrait(chart) => chart.reading(language),
+        }
+    }
+
+    /// Its figures as a table, where no other table of the page has them.
+    #[must_use]
+    pub fn twin(&self, language: Language) -> Option<Twin> {
+        match self {
+            Self::Portrait(chart) => Some(chart.twin(language)),
+            Self::SilhouetteByK(_) | Self::Scatter(_) | Self::Flow(_) => None,
         }
     }
 
@@ -118,6 +152,7 @@ impl Drawing {
             Self::SilhouetteByK(chart) => chart.frame(backend, look),
             Self::Scatter(chart) => chart.frame(backend, look),
             Self::Flow(chart) => chart.frame(backend, look),
+            Self::Portrait(chart) => chart.frame(backend, look),
         }
     }
 
@@ -126,8 +161,10 @@ impl Drawing {
     pub fn mark_count(&self) -> usize {
         match self {
             Self::SilhouetteByK(chart) => chart.mark_count(),
-            Self::Scatter(chart) => chart.points.len(),
+            Self::Scatter(chart) => chart.points.drawn(),
             Self::Flow(chart) => chart.mark_count(),
+            // A portrait is all frame.
+            Self::Portrait(_) => 0,
         }
     }
 
@@ -146,6 +183,50 @@ impl Drawing {
             Self::SilhouetteByK(chart) => chart.marks(backend, frame, look, range),
             Self::Scatter(chart) => chart.marks(backend, frame, look, range),
             Self::Flow(chart) => chart.marks(backend, frame, look, range),
+            Self::Portrait(_) => Ok(()),
+        }
+    }
+
+    /// The segment, from 0 on, that stands at this pixel of a frame painted before.
+    #[must_use]
+    pub fn segment_at(&self, frame: &Frame, look: &Look, pixel: (i32, i32)) -> Option<usize> {
+        match self {
+            Self::SilhouetteByK(_) | Self::Flow(_) => None,
+            Self::Scatter(chart) => chart.segment_of(chart.account_at(frame, look, pixel)?),
+            Self::Portrait(_) => frame.segment_at(pixel),
+        }
+    }
+
+    /// The account whose mark is at this pixel of a frame painted before.
+    #[must_use]
+    pub fn account_at(&self, frame: &Frame, look: &Look, pixel: (i32, i32)) -> Option<usize> {
+        self.scatter()?.account_at(frame, look, pixel)
+    }
+
+    /// The pixel of an account's mark.
+    #[must_use]
+    pub fn mark_of(&self, frame: &Frame, account: usize) -> Option<(i32, i32)> {
+        self.scatter()?.mark_of(frame, account)
+    }
+
+    /// The next account that way, of the segment in question if there is one.
+    #[must_use]
+    pub fn step(&self, from: Option<usize>, step: Step, within: Option<usize>) -> Option<usize> {
+        self.scatter()?.step(from, step, within)
+    }
+
+    /// The accounts whose marks lie between two corners of a frame painted before, and the columns of the features of their place.
+    #[must_use]
+    pub fn within(&self, frame: &Frame, one: (i32, i32), other: (i32, i32)) -> Option<(Vec<usize>, [usize; 2])> {
+        let scatter = self.scatter()?;
+        let (up, right) = scatter.plane.features();
+        Some((scatter.within(frame, one, other), [up, right]))
+    }
+
+    fn scatter(&self) -> Option<&Scatter> {
+        match self {
+            Self::Scatter(scatter) => Some(scatter),
+            Self::SilhouetteByK(_) | Self::Flow(_) | Self::Portrait(_) => None,
         }
     }
 

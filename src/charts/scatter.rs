@@ -2,6 +2,7 @@
 
 use super::axis::range_of;
 use super::{Axis, Drawn, Entry, Frame, Layout, Look, Shape};
+use crate::text::Language;
 use crate::text::charts as text;
 use plotters::prelude::DrawingBackend;
 use std::ops::Range;
@@ -36,17 +37,22 @@ impl Plane {
 /// The accounts as points, shared by the three plots.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Points {
-    normalised: [Vec<f64>; 3],
-    labels: Vec<u8>,
-    /// Accounts in the order of painting.
-    order: Vec<u32>,
+    pub(super) normalised: [Vec<f64>; 3],
+    pub(super) labels: Vec<u8>,
+    /// The accounts that are painted, in the order of painting.
+    pub(super) order: Vec<u32>,
 }
+
+/// More accounts than this are thinned: their marks would cover each other, and the page would be slow to follow.
+const MOST_DRAWN: usize = 20_000;
+/// Segments up to this size are never thinned.
+const FEW: usize = 500;
 
 impl Points {
     /// Points from the normalised features, column by column, and each account's segment, 0 first.
     ///
     /// They are painted from the largest segment to the smallest, so that no small one is buried; within a segment in account
-    /// order. Accounts beyond the shortest column are left out.
+    /// order. Accounts beyond the shortest column are left out. Of very many accounts every so manieth of each segment is painted.
     #[must_use]
     pub fn new(normalised: &[Vec<f64>; 3], labels: &[u8]) -> Self {
         let len = normalised.iter().map(Vec::len).fold(labels.len(), usize::min);
@@ -59,6 +65,15 @@ impl Points {
             let label = labels[account as usize];
             (std::cmp::Reverse(sizes[usize::from(label)]), label)
         });
+        if len > MOST_DRAWN {
+            let step = len.div_ceil(MOST_DRAWN);
+            let mut place = [0_usize; 256];
+            order.retain(|&account| {
+                let label = usize::from(labels[account as usize]);
+                place[label] += 1;
+                sizes[label] <= FEW || place[label] % step == 0
+            });
+        }
         let normalised = [0, 1, 2].map(|feature: usize| normalised[feature][..len].to_vec());
         Self { normalised, labels: labels[..len].to_vec(), order }
     }
@@ -66,13 +81,38 @@ impl Points {
     /// How many accounts.
     #[must_use]
     pub fn len(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// How many of them are painted.
+    #[must_use]
+    pub fn drawn(&self) -> usize {
         self.order.len()
+    }
+
+    /// The account painted at this place, those of the selected segment last, where nothing covers them.
+    fn at(&self, place: usize, selected: &Range<usize>) -> usize {
+        let others = self.order.len() - selected.len();
+        let place = match place {
+            place if place >= others => selected.start + (place - others),
+            place if place >= selected.start => place + selected.len(),
+            place => place,
+        };
+        self.order[place] as usize
+    }
+
+    /// Where in the order of painting this segment stands, from 0 on; nowhere if there is none.
+    fn places_of(&self, segment: Option<usize>) -> Range<usize> {
+        let Some(segment) = segment else { return 0..0 };
+        let is_of = |account: &u32| usize::from(self.labels[*account as usize]) == segment;
+        let Some(start) = self.order.iter().position(is_of) else { return 0..0 };
+        start..start + self.order[start..].iter().take_while(|account| is_of(account)).count()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
+        self.labels.is_empty()
     }
 }
 
@@ -92,6 +132,16 @@ const COVER: f64 = 0.8;
 const RADII: (f64, f64) = (1.75, 4.5);
 
 impl Scatter {
+    /// The plot in a sentence or two.
+    pub(super) fn reading(&self, language: Language) -> String {
+        let points = &self.points;
+        let reading = text::scatter_reading(self.plane.features(), points.len(), self.names.len(), language);
+        if points.drawn() == points.len() {
+            return reading;
+        }
+        format!("{reading} {}", text::thinned(points.drawn(), language))
+    }
+
     pub(super) fn suitable_height(&self, css_width: f64) -> f64 {
         let plot = (css_width * 0.6).clamp(220.0, 400.0);
         // In a narrow drawing title and names take two lines, and each entry of the legend one.
@@ -109,7 +159,7 @@ impl Scatter {
         };
         let entry = |(index, name): (usize, &String)| Entry {
             shape: Shape::of_segment(index),
-            color: look.theme.segment(index),
+            color: look.segment(index),
             name: name.clone(),
         };
         let layout = Layout {
@@ -130,13 +180,13 @@ impl Scatter {
     ) -> Drawn<B, ()> {
         let (up, right) = self.plane.features();
         let radius = self.radius(frame, look);
-        let order = &self.points.order;
-        for &account in &order[range.start.min(order.len())..range.end.min(order.len())] {
-            let account = account as usize;
+        let selected = self.points.places_of(look.selected);
+        for place in range.start..range.end.min(self.points.drawn()) {
+            let account = self.points.at(place, &selected);
             let (x, y) = (self.points.normalised[right][account], self.points.normalised[up][account]);
             if x.is_finite() && y.is_finite() {
                 let segment = usize::from(self.points.labels[account]);
-                let color = look.theme.segment(segment);
+                let color = look.segment(segment);
                 Shape::of_segment(segment).draw(backend, frame.pixel(x, y), radius, color)?;
             }
         }
@@ -146,7 +196,7 @@ impl Scatter {
     /// Radius of a mark in device pixels.
     fn radius(&self, frame: &Frame, look: &Look) -> f64 {
         let area = frame.across().len() as f64 * frame.down().len() as f64;
-        let share = area * COVER / (std::f64::consts::PI * self.points.len().max(1) as f64);
+        let share = area * COVER / (std::f64::consts::PI * self.points.drawn().max(1) as f64);
         share.sqrt().clamp(RADII.0 * look.size.scale, RADII.1 * look.size.scale)
     }
 }
@@ -160,6 +210,30 @@ mod tests {
         let column = vec![0.0; 6];
         let points = Points::new(&[column.clone(), column.clone(), column], &[2, 0, 0, 1, 0, 1]);
         assert_eq!(points.order, [1, 2, 4, 3, 5, 0]);
+    }
+
+    #[test]
+    fn the_selected_segment_is_painted_after_all_others() {
+        let column = vec![0.0; 6];
+        let points = Points::new(&[column.clone(), column.clone(), column], &[2, 0, 0, 1, 0, 1]);
+        let painted = |selected| {
+            let places = points.places_of(selected);
+            (0..6).map(|place| points.at(place, &places)).collect::<Vec<_>>()
+        };
+        assert_eq!(painted(None), [1, 2, 4, 3, 5, 0]);
+        assert_eq!(painted(Some(0)), [3, 5, 0, 1, 2, 4]);
+        assert_eq!(painted(Some(1)), [1, 2, 4, 0, 3, 5]);
+        assert_eq!(painted(Some(7)), [1, 2, 4, 3, 5, 0]);
+    }
+
+    #[test]
+    fn very_many_accounts_are_thinned_evenly_and_small_segments_are_not() {
+        let column = vec![0.0; 100_000];
+        let labels: Vec<u8> = (0..100_000).map(|at| if at % 500 == 0 { 1 } else { 0 }).collect();
+        let points = Points::new(&[column.clone(), column.clone(), column], &labels);
+        let drawn = |segment: u8| points.order.iter().filter(|&&it| labels[it as usize] == segment).count();
+        assert_eq!((points.len(), points.drawn()), (100_000, 19_960 + 200));
+        assert_eq!((drawn(0), drawn(1)), (19_960, 200));
     }
 
     #[test]

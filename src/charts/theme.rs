@@ -82,6 +82,15 @@ impl Theme {
         }
     }
 
+    /// The ground that bars run over.
+    #[must_use]
+    pub const fn ground(self) -> Color {
+        match self {
+            Self::Light => RGBColor(0xF3, 0xF5, 0xF7),
+            Self::Dark => RGBColor(0x20, 0x25, 0x2B),
+        }
+    }
+
     /// The line that data stand on, and data not in question.
     #[must_use]
     pub const fn axis(self) -> Color {
@@ -111,6 +120,14 @@ impl Theme {
             Self::Dark => SEGMENTS_DARK[index % SEGMENTS_DARK.len()],
         }
     }
+}
+
+/// This colour on that, so much (0..=1) of it.
+pub(super) fn mixed(color: Color, on: Color, share: f64) -> Color {
+    let RGBColor(red, green, blue) = color;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two channels")]
+    let mix = |one: u8, other: u8| (f64::from(one) * share + f64::from(other) * (1.0 - share)).round() as u8;
+    RGBColor(mix(red, on.0), mix(green, on.1), mix(blue, on.2))
 }
 
 /// A filled style of this colour.

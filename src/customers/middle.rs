@@ -27,3 +27,17 @@ pub(crate) fn median(mut values: Vec<f64>) -> f64 {
         _ => f64::midpoint(values[middle - 1], values[middle]),
     }
 }
+
+/// The value below which this share (0..=1) of ascending values lies, between two values in proportion (numpy's `quantile`); NaN of nothing.
+pub(crate) fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let place = share * sorted.len().saturating_sub(1) as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 at least, and below the length")]
+    let below = place.floor() as usize;
+    match (sorted.get(below), sorted.get(below + 1)) {
+        // As `median` has it, to the last bit.
+        (Some(&low), Some(&high)) if place - below as f64 == 0.5 => f64::midpoint(low, high),
+        (Some(&low), Some(&high)) if place > below as f64 => low + (high - low) * (place - below as f64),
+        (Some(&low), _) => low,
+        (None, _) => f64::NAN,
+    }
+}

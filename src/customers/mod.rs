@@ -1,11 +1,13 @@
 //! Sales lines become one row an account: features, ranks, normalisation, description.
 
+mod correlation;
 mod features;
 mod gather;
 pub(crate) mod middle;
 mod normalise;
 mod recipe;
 
+pub use correlation::rank_correlation;
 pub use features::Features;
 pub use gather::gather;
 pub use normalise::{Scale, average_ranks, log_modulus, normalise, scale};

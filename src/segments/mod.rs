@@ -1,12 +1,16 @@
 //! The partition becomes meaning: profiles, traits, what tells segments apart, rules, top products.
 
+mod distribution;
 mod level;
+mod portraits;
 mod products;
 mod profile;
 mod rule;
 mod twins;
 
+pub use distribution::Distribution;
 pub use level::{Band, Level};
+pub use portraits::{Face, PAIRS, Portraits, portray};
 pub use products::{BestSeller, BestSellers, Measure, TopProduct, best_sellers};
 pub use rule::{Bounds, Rule};
 

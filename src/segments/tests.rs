@@ -80,3 +80,53 @@ fn sales_of_nothing_have_no_share() {
     let segments = described(&sales, &customers, &partition(&customers, vec![0, 1]), &[0.0, 0.0]);
     assert!(segments.iter().all(|segment| segment.sales_share == 0.0 && segment.traits[0] == Level::Medium));
 }
+
+#[test]
+fn best_sellers_by_lines_units_and_money() {
+    let mut sales = sales(&[
+        ("A", "Sac", "often", 1.0),
+        ("A", "Sac", "often", 1.0),
+        ("A", "Sac", "dear", 0.1),
+        ("A", "Sac", "dear", 0.2),
+        ("A", "Sac", "dearest", 9.0),
+        ("B", "Sac", "often", 5.0),
+        ("A", "", "no product", 99.0),
+    ]);
+    sales.lines.quantity[2] = 40.0;
+    sales.lines.amount[2] = crate::sales::decimal::amount(40.0, 0.1);
+    let customers = gather(&sales, Arithmetic::Exact);
+    let portraits = portray(&sales, &customers, &partition(&customers, vec![0, 1]), &[0.5, -0.5]);
+    let listed = |segment: usize, measure: Measure| -> Vec<(&str, f64)> {
+        let sellers = &portraits.faces[segment].best_sellers[measure as usize];
+        sellers.iter().map(|seller| (seller.description.as_str(), seller.sold)).collect()
+    };
+    assert_eq!(listed(0, Measure::Lines), [("dear", 2.0), ("often", 2.0), ("dearest", 1.0)]);
+    assert_eq!(listed(0, Measure::Units), [("dear", 41.0), ("often", 2.0), ("dearest", 1.0)]);
+    assert_eq!(listed(0, Measure::Revenue), [("dearest", 9.0), ("dear", 4.2), ("often", 2.0)]);
+    assert_eq!(listed(1, Measure::Revenue), [("often", 5.0)]);
+    assert_eq!((portraits.misplaced, portraits.silhouette), (1, 0.0));
+}
+
+#[test]
+fn portraits_say_what_the_segments_say() {
+    let rows: Vec<(String, f64)> = (0..900).map(|at| (format!("{at:03}"), f64::from(at % 31) + 1.0)).collect();
+    let sales = sales(&rows.iter().map(|(account, price)| (account.as_str(), "Sac", "C", *price)).collect::<Vec<_>>());
+    let customers = gather(&sales, Arithmetic::Exact);
+    let partition = partition(&customers, (0..900).map(|at| u8::from(at % 2 == 1 || at > 40)).collect());
+    let silhouettes: Vec<f64> = (0..900).map(|at| f64::from(at) / 900.0).collect();
+    let portraits = portray(&sales, &customers, &partition, &silhouettes);
+    for (segment, face) in described(&sales, &customers, &partition, &silhouettes).iter().zip(&portraits.faces) {
+        assert_eq!(
+            (segment.size, segment.sales_share, segment.silhouette),
+            (face.size, face.sales_share, face.silhouette)
+        );
+        for feature in 0..3 {
+            assert_eq!(portraits.median(segment.number - 1, feature), segment.medians[feature]);
+        }
+    }
+    let many = &portraits.faces[1].silhouettes;
+    assert_eq!((many.len(), many[0], many[399]), (400, silhouettes[899], silhouettes[1]));
+    assert!(many.is_sorted_by(|a, b| a >= b));
+    assert_eq!(portraits.correlations, [None, Some(1.0), None]);
+    assert_eq!(portraits.ratio(0, 1), Some(1.0));
+}

@@ -127,7 +127,7 @@ pub const fn feature(column: usize, language: Language) -> &'static str {
 }
 
 /// The same within a phrase.
-const fn the_feature(column: usize, language: Language) -> &'static str {
+pub(super) const fn the_feature(column: usize, language: Language) -> &'static str {
     match (column, language) {
         (0, Language::French) => "les ventes totales",
         (1, Language::French) => "le nombre de commandes",
@@ -250,6 +250,18 @@ pub fn flow_reading(flow: &Flow, sides: Sides, language: Language) -> String {
         (Sides::Years, Language::English) => format!(". New: {new}, lost: {lost}."),
     });
     reading
+}
+
+/// That a plot draws some of the accounts only, in one sentence.
+#[must_use]
+pub fn thinned(drawn: usize, language: Language) -> String {
+    let drawn = count(drawn, language);
+    match language {
+        Language::French => {
+            format!("{drawn} d’entre eux sont dessinés, pris à intervalles réguliers dans chaque segment.")
+        }
+        Language::English => format!("{drawn} of them are drawn, taken evenly from each segment."),
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub mod model;
 pub mod next_year;
 pub mod numbers;
 pub mod page;
+pub mod portraits;
 pub mod privacy;
 mod punctuation;
 pub mod query;

@@ -68,6 +68,19 @@ fn progress_never_falls() {
 }
 
 #[test]
+fn charts_follow_the_k_in_use() {
+    let portrayed = |k| FromWorker::Portrayed(Box::new(Portraits { k, ..Portraits::default() }));
+    let shown = |job: &Job| job.findings().and_then(|it| it.portraits.as_ref()).map(|portraits| portraits.k);
+    let job = ready();
+    assert_eq!(shown(&job), None);
+    let job = heard(job, [portrayed(4)]).next(Event::KChosen(5));
+    assert_eq!(shown(&job), Some(4));
+    let job = heard(job, [described(5), portrayed(4), portrayed(5)]);
+    assert_eq!(shown(&job), Some(5));
+    assert_eq!(shown(&job.next(Event::Started)), None);
+}
+
+#[test]
 fn only_the_k_in_use_is_shown() {
     let job = ready().next(Event::KChosen(5)).next(Event::KChosen(3));
     assert_eq!(described_k(&job), Some(4));

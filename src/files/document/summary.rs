@@ -22,7 +22,7 @@ pub(super) fn page(html: &mut Html, told: &Told<'_>) {
         overview(html, told);
         html.element("h2", words::why_so_many(language));
         html.element("p", &told.verdict());
-        html.drawing(&silhouettes(told), &Look { size: CHART, theme: Theme::Light, language });
+        html.drawing(&silhouettes(told), &Look { size: CHART, theme: Theme::Light, language, selected: None });
         html.element("h2", said::reconciliation(language));
         reconciliation(html, told);
         html.element("p class=\"foot\"", words::local(language));

@@ -1,0 +1,158 @@
+// The segments in charts: all of them drawn, each with its table, selected together, handed over as files.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { browsers, chromium } from '../browsers/index.mjs';
+import { chooseK, ready, segment } from '../page.mjs';
+import { oracle, sampleWorkbook } from '../results.mjs';
+import { serve } from '../server.mjs';
+
+const PORTRAITS = ['shares', 'profiles', 'products', 'spread-total-sales', 'spread-order-count', 'spread-average', 'knife', 'correlation'];
+const CHARTS = [...PORTRAITS, 'scatter-0', 'scatter-1', 'scatter-2'];
+
+let host;
+let workbook;
+before(async () => {
+  host = await serve();
+  workbook = oracle('small.xlsx') || (await sampleWorkbook(5_000, 300));
+});
+after(() => host.stop());
+
+async function withPage(browser, use) {
+  const page = await browser.open(host.url, { locale: 'en-US' });
+  try {
+    await ready(page);
+    await page.click('language-en');
+    await segment(page, workbook);
+    await drawn(page);
+    await use(page);
+    assert.deepEqual(await page.consoleErrors(), []);
+    assert.deepEqual(await page.violations(), []);
+  } finally {
+    await page.close();
+  }
+}
+
+const inside = (chart, what) => ({ css: `[data-testid="${chart}"] ${what}` });
+
+/** Waits until every chart is painted. */
+const drawn = (page) =>
+  page.waitFor(
+    new Function(`const charts = ${JSON.stringify(CHARTS)}.map((name) => document.querySelector('[data-testid="' + name + '"] canvas'));
+      return charts.every((canvas) => canvas?.getAttribute('aria-busy') === 'false');`),
+    20_000,
+  );
+
+/** The canvas as it is painted now, as text. */
+const picture = (page, chart) => page.evaluate(`document.querySelector('[data-testid="${chart}"] canvas').toDataURL()`);
+const pressed = (page, testid) => page.evaluate(`document.querySelector('[data-testid="${testid}"]').getAttribute('aria-pressed')`);
+const listed = (page) => page.evaluate(`document.querySelector('[data-testid="accounts-segment"]').value`);
+
+async function saved(page, name) {
+  const deadline = Date.now() + 20_000;
+  while (!(await page.downloads()).names.includes(name)) {
+    assert.ok(Date.now() < deadline, `${name} is not saved`);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  return readFile(join((await page.downloads()).folder, name));
+}
+
+for (const browser of browsers) {
+  describe(browser.name, { skip: browser.missing }, () => {
+    test('every chart is drawn, says what it shows, and has its figures in a table', async () => {
+      await withPage(browser, async (page) => {
+        for (const chart of CHARTS) {
+          const size = await page.evaluate(`(() => {
+            const { width, height, clientWidth } = document.querySelector('[data-testid="${chart}"] canvas');
+            return { width, height, clientWidth };
+          })()`);
+          assert.ok(size.width > 250 && size.height > 100, `${chart}: ${JSON.stringify(size)}`);
+          assert.match(await page.text(`[data-testid="${chart}"] figcaption`), /\.$/);
+        }
+        const cards = await page.evaluate(`document.querySelectorAll('.card').length`);
+        for (const chart of PORTRAITS) {
+          await page.click(inside(chart, 'summary'));
+          await page.waitFor(`[data-testid="${chart}"] table`);
+          const rows = await page.evaluate(`document.querySelectorAll('[data-testid="${chart}"] tbody tr').length`);
+          const expected = { products: cards * 5, profiles: cards + 1, correlation: 3 }[chart] ?? cards;
+          assert.equal(rows, expected, chart);
+        }
+      });
+    });
+
+    test('a segment picked anywhere is picked everywhere, and Escape shows all again', async () => {
+      await withPage(browser, async (page) => {
+        const before = await Promise.all(['shares', 'scatter-0'].map((chart) => picture(page, chart)));
+        await page.click('select-2');
+        assert.deepEqual([await pressed(page, 'select-2'), await pressed(page, 'pick-2'), await listed(page)], ['true', 'true', '2']);
+        await drawn(page);
+        const picked = await Promise.all(['shares', 'scatter-0'].map((chart) => picture(page, chart)));
+        picked.forEach((image, index) => assert.notEqual(image, before[index]));
+        await page.click('pick-1');
+        assert.deepEqual([await pressed(page, 'select-1'), await pressed(page, 'select-2'), await listed(page)], ['true', 'false', '1']);
+        await page.press('Escape');
+        assert.deepEqual([await pressed(page, 'select-1'), await listed(page)], ['false', '']);
+        // In a chart: the middle of its strips is some segment's.
+        await page.click(inside('shares', 'canvas'));
+        assert.notEqual(await listed(page), '');
+      });
+    });
+
+    test('products are ranked by lines, units or revenue', async () => {
+      await withPage(browser, async (page) => {
+        const reading = () => page.text('[data-testid="products"] figcaption');
+        assert.match(await reading(), /by lines/);
+        await page.click('by-revenue');
+        await page.waitFor(() => /by revenue/.test(document.querySelector('[data-testid="products"] figcaption').innerText));
+        assert.equal(await pressed(page, 'by-revenue'), 'true');
+      });
+    });
+
+    test('a chart is saved as a well-formed SVG and as a PNG', async () => {
+      await withPage(browser, async (page) => {
+        for (const chart of ['shares', 'scatter-1']) {
+          await page.click(inside(chart, '[data-testid="save-svg"]'));
+          const svg = (await saved(page, `${chart}.svg`)).toString();
+          const root = await page.evaluate(
+            (text) => {
+              const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+              return parsed.querySelector('parsererror')?.textContent ?? parsed.documentElement.localName;
+            },
+            svg,
+          );
+          assert.equal(root, 'svg');
+        }
+        await page.click(inside('knife', '[data-testid="save-png"]'));
+        const png = await saved(page, 'knife.png');
+        assert.equal(png.subarray(1, 4).toString(), 'PNG');
+        // At least two pixels for each of the screen's.
+        const width = await page.evaluate(`document.querySelector('[data-testid="knife"] canvas').clientWidth`);
+        assert.ok(Math.abs(png.readUInt32BE(16) - 2 * width) <= 2);
+      });
+    });
+  });
+}
+
+describe('Chromium', { skip: chromium.missing }, () => {
+  test('charts follow the language, the theme, the width and the number of segments', async () => {
+    await withPage(chromium, async (page) => {
+      const before = await picture(page, 'profiles');
+      for (const change of [
+        () => page.click('language-fr'),
+        () => page.click('theme-dark'),
+        () => page.page.setViewportSize({ width: 500, height: 900 }),
+        () => chooseK(page, 6),
+      ]) {
+        const last = await picture(page, 'profiles');
+        await change();
+        await page.waitFor(new Function(`
+          const canvas = document.querySelector('[data-testid="profiles"] canvas');
+          return canvas.getAttribute('aria-busy') === 'false' && canvas.toDataURL() !== ${JSON.stringify(last)};`), 10_000);
+      }
+      assert.notEqual(await picture(page, 'profiles'), before);
+      assert.match(await page.text('[data-testid="shares"] figcaption'), /réunit/);
+    });
+  });
+});

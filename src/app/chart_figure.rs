@@ -1,0 +1,193 @@
+//! A chart with all that belongs to it: its reading, its figures as a table, and the chart as a file.
+
+use super::chart::Chart;
+use super::listing::ValueRange;
+use super::painting::{Picture, paint};
+use super::session::Session;
+use crate::browser::download;
+use crate::charts::{Drawing, Look, Size, Twin, svg};
+use crate::text::portraits as text;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Blob, HtmlCanvasElement};
+
+/// The figure; `testid` also names its files.
+#[component]
+pub fn ChartFigure(
+    #[prop(into)] testid: String,
+    #[prop(into)] drawing: Signal<Arc<Drawing>>,
+    /// Whether it shows accounts that can be looked at one by one.
+    #[prop(optional)]
+    shows_accounts: bool,
+) -> impl IntoView {
+    let session = Session::expect();
+    let language = Signal::derive(move || session.language());
+    let theme = Signal::derive(move || Some(session.theme()));
+    let selected = Signal::derive(move || session.segment.get().map(|number| number - 1));
+    let on_pick = Callback::new(move |segment: usize| session.toggle_segment(segment + 1));
+    let shown = RwSignal::new(None);
+    let inspected = shows_accounts.then(|| RwSignal::new(None));
+    let reading = StoredValue::new(format!("{testid}-reading"));
+    let name = testid.clone();
+    let has_twin = drawing.with_untracked(|drawing| drawing.twin(session.language()).is_some());
+    view! {
+        <figure class="plate" data-testid=testid>
+            {match inspected {
+                Some(inspected) => {
+                    view! { <Chart drawing language theme selected on_pick shown inspected on_area=list_area(session)/> }.into_any()
+                }
+                None => view! { <Chart drawing language theme selected on_pick shown/> }.into_any(),
+            }}
+            <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
+            {inspected.map(|account| view! { <Inspected account/> })}
+            <div class="keep">
+                {has_twin.then(|| view! { <Figures drawing reading/> })}
+                <Save name drawing shown reading/>
+            </div>
+        </figure>
+    }
+}
+
+/// Lists the accounts of a rectangle: those of its range of values.
+fn list_area(session: Session) -> Callback<(Vec<usize>, [usize; 2])> {
+    Callback::new(move |(rows, columns): (Vec<usize>, [usize; 2])| {
+        let Some(accounts) = session.accounts.get_untracked() else { return };
+        let mut ranges = [ValueRange::default(); 3];
+        for column in columns {
+            ranges[column] = ValueRange::around(rows.iter().filter_map(|&row| accounts.value(row, column)));
+        }
+        session.ranges.set(ranges);
+    })
+}
+
+/// The account that is looked at, in words; else how to look at one.
+#[component]
+fn Inspected(account: RwSignal<Option<usize>>) -> impl IntoView {
+    let session = Session::expect();
+    let (accounts, description, names) = (session.accounts, session.description, session.names);
+    let words = move || {
+        let row = account.get()?;
+        let (accounts, description) = (accounts.get()?, description.get()?);
+        let segment = usize::from(*description.labels.get(row)?);
+        let values =
+            [*accounts.total_sales.get(row)?, f64::from(*accounts.order_count.get(row)?), *accounts.average.get(row)?];
+        let segment = names.with(|names| text::numbered(segment, names));
+        Some(text::account(
+            accounts.ids.get(row)?,
+            values,
+            &segment,
+            *description.silhouettes.get(row)?,
+            session.language(),
+        ))
+    };
+    view! {
+        <p class="inspected" role="status">
+            {move || words().unwrap_or_else(|| text::how_to_inspect(session.language()).to_owned())}
+        </p>
+    }
+}
+
+/// The figures as a table, made when it is opened.
+#[component]
+fn Figures(drawing: Signal<Arc<Drawing>>, reading: StoredValue<String>) -> impl IntoView {
+    let session = Session::expect();
+    let is_open = RwSignal::new(false);
+    let toggled = move |event: leptos::ev::Event| {
+        let details = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        is_open.set(details.is_some_and(|details| details.has_attribute("open")));
+    };
+    view! {
+        <details data-testid="table" on:toggle=toggled>
+            <summary aria-describedby=reading.get_value()>{session.say(text::as_table)}</summary>
+            {move || is_open.get().then(|| drawing.read().twin(session.language()).map(table))}
+        </details>
+    }
+}
+
+fn table(twin: Twin) -> impl IntoView {
+    let Twin { caption, head, rows } = twin;
+    let label = caption.clone();
+    let head =
+        head.into_iter().enumerate().map(|(at, name)| view! { <th scope="col" class:number={at > 0}>{name}</th> });
+    let row = |cells: Vec<String>| {
+        let cells = cells.into_iter().enumerate().map(|(at, cell)| match at {
+            0 => view! { <th scope="row">{cell}</th> }.into_any(),
+            _ => view! { <td class="number">{cell}</td> }.into_any(),
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    };
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=label>
+            <table>
+                <caption>{caption}</caption>
+                <thead><tr>{head.collect_view()}</tr></thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Device pixels in a CSS pixel of a picture that is kept: it may be printed, or shown large.
+const KEPT_DENSITY: f64 = 2.0;
+
+/// The buttons that hand the chart over as a file, as it is shown.
+#[component]
+pub fn Save(
+    #[prop(into)] name: String,
+    #[prop(into)] drawing: Signal<Arc<Drawing>>,
+    /// The look it is shown in.
+    shown: RwSignal<Option<Look>>,
+    /// The id of what says in words what it shows.
+    reading: StoredValue<String>,
+) -> impl IntoView {
+    let session = Session::expect();
+    let pending = StoredValue::new_local(None);
+    let (png_name, svg_name) = (format!("{name}.png"), format!("{name}.svg"));
+    let save_png = move |_| {
+        let Some(look) = shown.get_untracked().map(|look| at_density(look, KEPT_DENSITY)) else { return };
+        let Some(canvas) = document().create_element("canvas").ok().and_then(|it| it.dyn_into().ok()) else { return };
+        let (canvas, file_name): (HtmlCanvasElement, _) = (canvas, png_name.clone());
+        let painted = canvas.clone();
+        let done = Box::new(move || hand_over(&painted, file_name.clone()));
+        paint(Picture { drawing: drawing.get_untracked(), look, canvas, framed: Box::new(|_| {}), done }, pending);
+    };
+    let save_svg = move |_| {
+        let Some(look) = shown.get_untracked().map(|look| at_density(look, 1.0)) else { return };
+        let document = svg(&drawing.read_untracked(), &look);
+        tell(download::save(&svg_name, "image/svg+xml", document.as_bytes()));
+    };
+    view! {
+        <button type="button" class="quiet" data-testid="save-png" aria-describedby=reading.get_value() on:click=save_png>
+            {session.say(text::save_png)}
+        </button>
+        <button type="button" class="quiet" data-testid="save-svg" aria-describedby=reading.get_value() on:click=save_svg>
+            {session.say(text::save_svg)}
+        </button>
+    }
+}
+
+/// The same look with this many device pixels in a CSS pixel.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes of drawings")]
+fn at_density(look: Look, scale: f64) -> Look {
+    let [width, height] =
+        [look.size.width, look.size.height].map(|pixels| (f64::from(pixels) / look.size.scale * scale).round() as u32);
+    Look { size: Size { width, height, scale }, ..look }
+}
+
+/// Has the browser make a picture of the canvas, and saves it.
+fn hand_over(canvas: &HtmlCanvasElement, file_name: String) {
+    let made = Closure::once_into_js(move |blob: Option<Blob>| {
+        if let Some(blob) = blob {
+            tell(download::save_blob(&file_name, &blob));
+        }
+    });
+    tell(canvas.to_blob(made.unchecked_ref()));
+}
+
+fn tell(outcome: Result<(), wasm_bindgen::JsValue>) {
+    if let Err(error) = outcome {
+        leptos::logging::error!("{error:?}");
+    }
+}
