@@ -146,7 +146,7 @@ for (const browser of browsers) {
       // What stands there: some accounts have another segment, one has left.
       const stands = (await kitOf()).files['update-001.csv'].toString().split('\n');
       const before = join(await scratch(), 'before.csv');
-      const gone = '"0013X0000009999AAA","Segment_1"';
+      const gone = '"0013X0000009999QAA","Segment_1"';
       await writeFile(before, [stands[0], stands[1].replace(/Segment_\d/, 'Segment_9'), ...stands.slice(2), gone, ''].join('\n'));
       const words = ['--before', before, '--date-field', 'Day__c=2026-01-15', '--silhouette-field', 'Segment_Silhouette__c', '--previous-field', 'Segment_Previous__c'];
       await withPage(browser, async (page) => {
@@ -164,7 +164,7 @@ for (const browser of browsers) {
         const second = await kitOf(...words);
         const files = unzipped(await saved(page, 'salesforce-kit.zip'));
         assertSameFiles(files, second.files);
-        assert.match(files['update-001.csv'].toString(), /^"0013X0000009999AAA","#N\/A"/m);
+        assert.match(files['update-001.csv'].toString(), /^"0013X0000009999QAA","#N\/A"/m);
         assert.ok(files['rollback-001.csv']);
         assert.match(await textOf(page, 'kit-counts'), /To clear1/);
       });
