@@ -15,6 +15,7 @@ pub use years::{Found, PastFile, State, Years};
 
 use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
+use super::following::following;
 use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
 use super::listing::ValueRange;
@@ -99,23 +100,23 @@ pub struct Session {
     /// The main job.
     pub job: RwSignal<Job>,
     /// What the check found, once it has landed.
-    pub checked: Memo<Option<Landed<Checked>>>,
+    pub checked: ReadSignal<Option<Landed<Checked>>>,
     /// The accounts, once they have landed.
-    pub accounts: Memo<Option<Landed<Accounts>>>,
+    pub accounts: ReadSignal<Option<Landed<Accounts>>>,
     /// The figures of each k, once they have landed.
-    pub comparison: Memo<Option<Landed<Comparison>>>,
+    pub comparison: ReadSignal<Option<Landed<Comparison>>>,
     /// The k in use.
-    pub k: Memo<Option<usize>>,
+    pub k: ReadSignal<Option<usize>>,
     /// The segments, once they have landed.
-    pub description: Memo<Option<Landed<Description>>>,
+    pub description: ReadSignal<Option<Landed<Description>>>,
     /// What the charts show of them, once it has landed.
-    pub portraits: Memo<Option<Landed<Portraits>>>,
+    pub portraits: ReadSignal<Option<Landed<Portraits>>>,
     /// The evidence beside each k: how far it is, or all of it.
-    pub evidence: Memo<Option<Aside>>,
+    pub evidence: ReadSignal<Option<Aside>>,
     /// Plain-words names of the segments, segment 1 first.
-    pub names: Memo<Arc<[String]>>,
+    pub names: ReadSignal<Arc<[String]>>,
     /// Whether files can be made and k changed.
-    pub is_ready: Memo<bool>,
+    pub is_ready: ReadSignal<bool>,
     /// Whether the page has cut itself off.
     pub sealed: RwSignal<bool>,
     /// The segment, 1 first, that is selected: its accounts are listed, and charts and cards set it off; `None` for all.
@@ -158,7 +159,7 @@ impl Session {
         let hearing = Hearing { job, notice, sheets, columns, asked, round_trip, years };
         let engine = Engine::start(move |message| hearing.hear(message));
         let engine = StoredValue::new_local(engine);
-        let is_ready = Memo::new(move |_| job.with(Job::is_ready));
+        let is_ready = following(move || job.with(Job::is_ready));
         Effect::new(move || {
             if is_ready.get() {
                 in_turn(Turn::Last, move || engine.with_value(Engine::follow_up));
@@ -168,13 +169,13 @@ impl Session {
         let description = found(job, |findings| findings.description.clone());
         let session = Self {
             job,
-            checked: Memo::new(move |_| job.with(|job| job.checked().cloned())),
+            checked: following(move || job.with(|job| job.checked().cloned())),
             accounts: found(job, |findings| findings.accounts.clone()),
             comparison: found(job, |findings| findings.comparison.clone()),
             k: found(job, |findings| findings.k),
             description,
             portraits: found(job, |findings| findings.portraits.clone()),
-            evidence: Memo::new(move |_| {
+            evidence: following(move || {
                 job.with(|job| {
                     let is_shown = |aside: &&Aside| job.is_ready() || matches!(aside, Aside::Landed(_));
                     job.findings().map(|findings| &findings.evidence).filter(is_shown).cloned()
@@ -345,16 +346,19 @@ fn step(job: RwSignal<Job>, event: Event) {
 }
 
 /// What has landed of one kind.
-fn found<T>(job: RwSignal<Job>, of: fn(&Findings) -> Option<T>) -> Memo<Option<T>>
+fn found<T>(job: RwSignal<Job>, of: fn(&Findings) -> Option<T>) -> ReadSignal<Option<T>>
 where
     T: PartialEq + Send + Sync + 'static,
 {
-    Memo::new(move |_| job.with(|job| job.findings().and_then(of)))
+    following(move || job.with(|job| job.findings().and_then(of)))
 }
 
 /// Plain-words names of the segments, segment 1 first.
-fn names(description: Memo<Option<Landed<Description>>>, language: RwSignal<Language>) -> Memo<Arc<[String]>> {
-    Memo::new(move |_| {
+fn names(
+    description: ReadSignal<Option<Landed<Description>>>,
+    language: RwSignal<Language>,
+) -> ReadSignal<Arc<[String]>> {
+    following(move || {
         description.with(|description| {
             let segments = description.as_ref().map_or(&[][..], |it| &it.segments);
             segments.iter().map(|segment| text::segments::name(segment, language.get())).collect()

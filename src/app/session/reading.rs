@@ -5,6 +5,7 @@ use crate::app::columns_draft::ColumnsDraft;
 use crate::app::draft::Draft;
 use crate::app::job::{Event, Findings};
 use crate::app::preferences;
+use crate::app::turns::{Turn, in_turn};
 use crate::browser::engine::Engine;
 use crate::customers::Recipe;
 use crate::pipeline::Settings;
@@ -19,6 +20,8 @@ impl Session {
         self.notice.set(None);
         self.round_trip.give_up();
         step(self.job, Event::Started);
+        // By then the sections of the file before are gone; what followed the language in them is let go when it is told once more.
+        in_turn(Turn::Soon, move || self.language.notify());
         let settings = self.settings();
         self.engine.with_value(|engine| match source {
             Source::File(file) => engine.open(file, &settings),
