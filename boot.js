@@ -1,8 +1,9 @@
-// Starts the page: fetches all of its code, worker included, so that the page can then cut itself off from the network.
+// Starts the page: takes all of its code, worker included, so that the page can then cut itself off from the network.
 //
-// The program finds the worker's code in `globalThis.segmentaWorker`: { script: string, wasm: WebAssembly.Module }.
-// Workers are started from that text, never from a URL: only a worker from a blob obeys the page's policy.
-// `globalThis.segmentaBuild` tells of the files: { hashes: string, isKept: boolean }.
+// The program finds the worker's code in `globalThis.segmentaWorker`: { script: string, wasm: WebAssembly.Module, here?: function,
+// readsFiles: boolean }. Workers are started from that text, never from a URL: only a worker from a blob obeys the page's policy. Where none
+// can be started, `here` is the same script as a function, to be called in the page. Where it does not read files, the page hands it bytes.
+// `globalThis.segmentaBuild` tells of the files: { hashes: string, isKept: boolean, isOneFile: boolean }.
 
 const element = (id) => document.getElementById(id);
 
@@ -14,7 +15,13 @@ const SIMD = Uint8Array.of(
 /** How long the page waits for the browser to have kept it, in milliseconds. */
 const KEEPING = 4_000;
 
-const canRun = () => typeof WebAssembly === 'object' && WebAssembly.validate(SIMD);
+/** How long a first worker may take to answer, in milliseconds: on a busy machine it takes seconds. */
+const ANSWERING = 15_000;
+
+/** The one-file edition has the app's script in itself; a page from a host has the address of one. */
+const isOneFile = 'segmentaApp' in globalThis;
+
+const canRun = () => typeof WebAssembly === 'object' && WebAssembly.validate(SIMD) && (!isOneFile || 'DecompressionStream' in globalThis);
 
 function show(id, reason = '') {
   element('boot-loading').hidden = true;
@@ -35,9 +42,41 @@ async function get(url) {
 }
 
 /** Compiles from bytes: compiling from the stream would depend on the media type that the host sends. */
-async function module(url) {
-  const response = await get(url);
-  return WebAssembly.compile(arrived(await response.arrayBuffer()));
+const compile = async (bytes) => WebAssembly.compile(arrived(await bytes));
+
+/** What the first worker does: takes a compiled module, as the program's workers will, and a file. */
+const FIRST = `onmessage = ({ data: { module, file } }) => {
+  let readsFiles = true;
+  try {
+    new FileReaderSync().readAsArrayBuffer(file);
+  } catch {
+    readsFiles = false;
+  }
+  postMessage(module instanceof WebAssembly.Module && { readsFiles });
+};
+onmessageerror = () => postMessage(false);`;
+
+/**
+ * Whether workers can be started here as the program starts them, which policies, frames and browsers may forbid; and whether they may read
+ * files, which WebKit does not grant those of a page from a disk.
+ */
+async function tryWorker() {
+  const url = URL.createObjectURL(new Blob([FIRST], { type: 'text/javascript' }));
+  let worker;
+  try {
+    worker = new Worker(url);
+    return await new Promise((answer) => {
+      worker.onmessage = ({ data }) => answer(data);
+      worker.onerror = () => answer(false);
+      setTimeout(answer, ANSWERING, false);
+      worker.postMessage({ module: new WebAssembly.Module(SIMD), file: new Blob(['a file']) });
+    });
+  } catch {
+    return false;
+  } finally {
+    worker?.terminate();
+    URL.revokeObjectURL(url);
+  }
 }
 
 /**
@@ -65,27 +104,68 @@ async function holdManifest() {
   link.href = `data:application/manifest+json,${encodeURIComponent(JSON.stringify(manifest))}`;
 }
 
-async function start() {
+/** The script of this address, run in the page. */
+function run(url) {
+  return new Promise((done, failed) => {
+    const script = Object.assign(document.createElement('script'), { src: url.href, onload: done });
+    script.onerror = () => failed(new Error(`no script ${url.pathname}`));
+    document.head.append(script);
+  });
+}
+
+/** The parts of the page, from the files beside it. */
+function fromHost() {
   const { href: glueUrl, dataset } = element('app-glue');
   const wasmUrl = new URL(dataset.wasm, document.baseURI);
   // The app's file names carry a digest and the worker's do not: without this a cache could give the worker of an earlier build.
   const ofThisBuild = (name) => new URL(`${name}?for=${wasmUrl.pathname.split('/').pop()}`, wasmUrl);
-  // Without these the page works as well: where the browser or the host lacks them, in a sandbox, in a frame.
-  const extras = [
-    keep().catch(() => false),
-    get(ofThisBuild('sha256sums.txt')).then((response) => response.text()).catch(() => ''),
-    holdManifest().catch(() => element('manifest')?.remove()),
-  ];
-  const [glue, app, script, wasm] = await Promise.all([
-    import(glueUrl).then(arrived),
-    module(wasmUrl),
-    get(ofThisBuild('worker.js')).then((response) => response.text()).then(arrived),
-    module(ofThisBuild('worker_bg.wasm')),
+  const text = (name) => get(ofThisBuild(name)).then((response) => response.text());
+  const bytes = (url) => get(url).then((response) => response.arrayBuffer());
+  return {
+    glue: import(glueUrl).then((glue) => glue.default),
+    app: bytes(wasmUrl),
+    script: text('worker.js'),
+    wasm: bytes(ofThisBuild('worker_bg.wasm')),
+    here: () => run(ofThisBuild('worker.js')),
+    // Without these the page works as well: where the browser or the host lacks them, in a sandbox, in a frame.
+    isKept: keep().catch(() => false),
+    hashes: text('sha256sums.txt').catch(() => ''),
+    manifest: holdManifest().catch(() => element('manifest')?.remove()),
+  };
+}
+
+/** The parts of the page, out of this very file. */
+function fromThisFile() {
+  const unpack = (id) => {
+    const packed = Uint8Array.from(atob(element(id).textContent), (character) => character.charCodeAt(0));
+    return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  };
+  return {
+    glue: globalThis.segmentaApp,
+    app: unpack('app-wasm'),
+    script: element('worker-script').textContent,
+    wasm: unpack('worker-wasm'),
+    here: () => {},
+    isKept: false,
+    hashes: '',
+  };
+}
+
+async function start() {
+  const parts = isOneFile ? fromThisFile() : fromHost();
+  const [glue, app, script, wasm, worker] = await Promise.all([
+    Promise.resolve(parts.glue).then(arrived),
+    compile(parts.app),
+    Promise.resolve(parts.script).then(arrived),
+    compile(parts.wasm),
+    tryWorker(),
   ]);
-  globalThis.segmentaWorker = Object.freeze({ script, wasm });
-  const [isKept, hashes] = await Promise.all(extras);
-  globalThis.segmentaBuild = Object.freeze({ hashes, isKept });
-  await glue.default({ module_or_path: app });
+  if (!worker) await parts.here();
+  const here = worker ? undefined : globalThis.segmentaWorkerScript;
+  globalThis.segmentaWorker = Object.freeze({ script, wasm, here, readsFiles: Boolean(worker.readsFiles) });
+  const [isKept, hashes] = await Promise.all([parts.isKept, parts.hashes, parts.manifest]);
+  globalThis.segmentaBuild = Object.freeze({ hashes, isKept, isOneFile });
+  await glue({ module_or_path: app });
   element('boot').remove();
 }
 

@@ -21,14 +21,19 @@ const TYPES = {
 
 /**
  * Serves `folder` under `base` on a free port of this machine; names that contain one of `withheld` are answered with 404, and the
- * texts of `added` follow the files that they name: so a test makes a build that tries what it must not.
+ * texts of `added` follow the files that they name: so a test makes a build that tries what it must not. `headers` go with every answer,
+ * and files of other endings than those of `types` are `application/octet-stream`.
  *
  * @returns {{url: string, log: {method: string, path: string, ofKeeper: boolean}[], turnTo: (folder: string) => void,
  * stop: () => Promise<void>}} `log` grows with each request, upgrades to sockets included: a page that is cut off from the network adds
  * nothing to it. Requests of the service worker, and for it, are `ofKeeper`. `turnTo` serves another folder from then on.
  */
-export async function serve({ folder = DIST, base = '/', withheld = [], added = {} } = {}) {
+export async function serve({ folder = DIST, base = '/', withheld = [], added = {}, headers = {}, types = TYPES } = {}) {
   const log = [];
+  const send = (response, ending, content) => {
+    const type = types[ending] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(content);
+  };
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://host');
     log.push({ method: request.method, path: request.url, ofKeeper: isOfKeeper(request.headers) });
@@ -73,9 +78,4 @@ function fileFor(folder, base, pathname) {
 /** For the one driver that cannot run a script before the page's own: the page as built, with one script more. */
 function withObserver(html) {
   return html.toString().replace('</title>', '</title><script src="observer.js"></script>');
-}
-
-function send(response, ending, content) {
-  const type = TYPES[ending] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(content);
 }

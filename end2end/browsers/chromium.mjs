@@ -42,16 +42,10 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
   if (url) await page.goto(url);
   if (offline) await context.setOffline(true);
   return {
+    ...within(page),
+    frame: async (selector) => within(await (await page.waitForSelector(selector)).contentFrame()),
     goto: (to) => page.goto(to),
-    upload: (selector, path) => page.setInputFiles(selector, path),
-    click: (target) => (target.role ? page.getByRole(target.role, { name: target.name }) : page.locator(selectorOf(target))).click(),
     press: (key) => page.keyboard.press(key),
-    text: (selector) => page.locator(selector).first().innerText(),
-    evaluate: (what, argument) => page.evaluate(what, argument),
-    waitFor: (condition, timeout = 10_000) => {
-      const { source, what } = asPredicate(condition);
-      return poll(() => page.evaluate(source), timeout, what);
-    },
     screenshot: async (path) => writeFile(path, await page.screenshot()),
     requests: async () => seen.requests.filter(isRemote),
     consoleErrors: async () => [...seen.errors],
@@ -65,6 +59,18 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
     close: () => browser.close(),
   };
 }
+
+/** What can be done in a page and in a frame of one. */
+const within = (frame) => ({
+  upload: (selector, path) => frame.setInputFiles(selector, path),
+  click: (target) => (target.role ? frame.getByRole(target.role, { name: target.name }) : frame.locator(selectorOf(target))).click(),
+  text: (selector) => frame.locator(selector).first().innerText(),
+  evaluate: (what, argument) => frame.evaluate(what, argument),
+  waitFor: (condition, timeout = 10_000) => {
+    const { source, what } = asPredicate(condition);
+    return poll(() => frame.evaluate(source), timeout, what);
+  },
+});
 
 function listen(page, seen, folder) {
   page.on('request', (request) => seen.requests.push(request.url()));

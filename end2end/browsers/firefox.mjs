@@ -31,17 +31,10 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
   if (url) await page.goto(url);
   if (offline) await page.setOfflineMode(true);
   return {
+    ...within(page),
+    frame: async (selector) => within(await (await page.waitForSelector(selector)).contentFrame()),
     goto: (to) => page.goto(to),
-    upload: async (selector, path) => (await page.waitForSelector(selector)).uploadFile(...[path].flat()),
-    click: (target) =>
-      page.locator(target.role ? `::-p-aria([role="${target.role}"][name="${target.name}"])` : selectorOf(target)).click(),
     press: (key) => page.keyboard.press(key),
-    text: (selector) => page.$eval(selector, (element) => element.innerText),
-    evaluate: (what, argument) => page.evaluate(what, argument),
-    waitFor: (condition, timeout = 10_000) => {
-      const { source, what } = asPredicate(condition);
-      return poll(() => page.evaluate(source), timeout, what);
-    },
     screenshot: (path) => page.screenshot({ path }),
     requests: async () => seen.requests.filter(isRemote),
     consoleErrors: async () => [...seen.errors],
@@ -52,6 +45,19 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
     close: () => browser.close(),
   };
 }
+
+/** What can be done in a page and in a frame of one. */
+const within = (frame) => ({
+  upload: async (selector, path) => (await frame.waitForSelector(selector)).uploadFile(...[path].flat()),
+  click: (target) =>
+    frame.locator(target.role ? `::-p-aria([role="${target.role}"][name="${target.name}"])` : selectorOf(target)).click(),
+  text: (selector) => frame.$eval(selector, (element) => element.innerText),
+  evaluate: (what, argument) => frame.evaluate(what, argument),
+  waitFor: (condition, timeout = 10_000) => {
+    const { source, what } = asPredicate(condition);
+    return poll(() => frame.evaluate(source), timeout, what);
+  },
+});
 
 function preferences(locale, dark, folder) {
   return {

@@ -6,6 +6,7 @@
 //   press(key)                      text(selector)
 //   waitFor(condition, timeout)     a selector, or a function that runs in the page
 //   evaluate(function, argument)    awaited when it gives a promise
+//   frame(selector)                 a frame, for upload, click, text, waitFor and evaluate in it
 //   screenshot(path)                requests()        addresses that the page asked for
 //   consoleErrors()                 violations()      refusals of the page's policy
 //   downloads()                     { folder, names } of what has arrived in full

@@ -41,7 +41,7 @@ export async function open(url, { dark = false, width = 1280, height = 900 } = {
   };
   const evaluate = (what, argument) => run(driver, typeof what === 'function' ? `(${what})(arguments[0])` : what, argument);
   if (url) await goto(url);
-  return {
+  const page = {
     goto,
     upload: async (selector, path) => (await find(selector)).sendKeys([path].flat().join('\n')),
     click: async (target) => {
@@ -79,6 +79,21 @@ export async function open(url, { dark = false, width = 1280, height = 900 } = {
       screen.kill();
     },
   };
+  /** The driver looks into one frame at a time. */
+  const inside = (selector, act) => async (...words) => {
+    await driver.switchTo().frame(await find(selector));
+    try {
+      return await act(...words);
+    } finally {
+      await driver.switchTo().defaultContent();
+    }
+  };
+  const frame = async (selector) => {
+    await page.waitFor(selector);
+    const acts = ['upload', 'click', 'text', 'evaluate', 'waitFor'];
+    return Object.fromEntries(acts.map((name) => [name, inside(selector, page[name])]));
+  };
+  return { ...page, frame };
 }
 
 /** Awaits promises too, as the other two drivers do. */

@@ -215,5 +215,5 @@ test('the app fits into a static resource', async (context) => {
     const { size } = statSync(path);
     assert.ok(size <= LARGEST, `${size} bytes`);
     const zip = await JSZip.loadAsync(readFileSync(path));
-    assert.ok(zip.file('index.html'), 'index.html stands at the top');
+    for (const name of ['index.html', 'segmenta.html']) assert.ok(zip.file(name), `${name} stands at the top`);
 });

@@ -156,7 +156,7 @@ pub fn Save(
     let save_svg = move |_| {
         let Some(look) = shown.get_untracked().map(|look| at_density(look, 1.0)) else { return };
         let document = svg(&drawing.read_untracked(), &look);
-        tell(download::save(&svg_name, "image/svg+xml", document.as_bytes()));
+        download::save(&svg_name, "image/svg+xml", document.as_bytes());
     };
     view! {
         <button type="button" class="quiet" data-testid="save-png" aria-describedby=reading.get_value() on:click=save_png>
@@ -180,14 +180,10 @@ fn at_density(look: Look, scale: f64) -> Look {
 fn hand_over(canvas: &HtmlCanvasElement, file_name: String) {
     let made = Closure::once_into_js(move |blob: Option<Blob>| {
         if let Some(blob) = blob {
-            tell(download::save_blob(&file_name, &blob));
+            download::save_blob(&file_name, &blob);
         }
     });
-    tell(canvas.to_blob(made.unchecked_ref()));
-}
-
-fn tell(outcome: Result<(), wasm_bindgen::JsValue>) {
-    if let Err(error) = outcome {
+    if let Err(error) = canvas.to_blob(made.unchecked_ref()) {
         leptos::logging::error!("{error:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Where a file comes in: dropped anywhere on the page, chosen, or the sample.
 
 use super::session::{Session, Source};
-use crate::text::page;
+use crate::text::{hand_over, page};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -51,6 +51,7 @@ pub fn DropZone() -> impl IntoView {
                         {session.say(page::try_sample)}
                     </button>
                 </div>
+                {(!session.has_workers).then(|| view! { <p class="hint" data-testid="no-workers">{session.say(hand_over::no_workers)}</p> })}
             </div>
         </section>
     }

@@ -181,8 +181,8 @@ fn Made(
     };
     let save = move |_| {
         let Some(words) = text.get_untracked() else { return };
-        let is_saved = download::save(name, "text/plain;charset=utf-8", words.as_bytes()).is_ok();
-        done.set(Some(Done::Saved(is_saved)));
+        let is_saved = download::save(name, "text/plain;charset=utf-8", words.as_bytes()).is_saved();
+        done.set(is_saved.map(Done::Saved));
     };
     let notice = move || {
         let language = session.language();

@@ -116,8 +116,8 @@ fn Retry(results: Arc<Results>) -> impl IntoView {
     let session = Session::expect();
     let saved: RwSignal<Option<bool>> = RwSignal::new(None);
     let save = move |_| {
-        let is_saved = download::save(Results::RETRY, "text/csv;charset=utf-8", results.retry.as_bytes()).is_ok();
-        saved.set(Some(is_saved));
+        let is_saved = download::save(Results::RETRY, "text/csv;charset=utf-8", results.retry.as_bytes()).is_saved();
+        saved.set(is_saved);
     };
     let notice = move || {
         let said = if saved.get()? { figures::saved } else { figures::not_saved };

@@ -7,9 +7,9 @@
 //! - header: `seal`, `language-fr`, `language-en`, `theme-system`, `theme-light`, `theme-dark`;
 //!   `newer-build`, `reload`
 //! - verify: `verify-open`, `verify`, `verify-close`, `verify-address`, `verify-send`, `verify-outcomes`, `verify-kept`, `verify-hashes`
-//! - drop: `drop-zone`, `file-input`, `sample-button`, `source-name`; `progress`, `cancel-button`; `status`; `error`, `try-again`
 //! - get your data: `get-data`, `query-year`, `query-date-start`, `query-date-created`, `query-field-country` …, `query-problem`, `made-sales`,
 //!   `made-export-command`, `made-process-conf`; `copy-sales`, `save-sales`, `done-sales` … alike; `report-steps`
+//! - drop: `drop-zone`, `file-input`, `sample-button`, `source-name`, `no-workers`; `progress`, `cancel-button`; `status`; `error`, `try-again`
 //! - check: `check`, `check-summary`, `check-rows`, `check-columns`, `check-fill-rate`, `check-duplicates`, `check-quantities`,
 //!   `check-kept`, `check-excluded`, `check-accounts`, `check-details`
 //! - columns: `columns`, `choose-sheet`, `choose-header-row`, `shape-lines`, `shape-accounts`, `column-account` … (selects), `format-price` …,
@@ -35,6 +35,8 @@
 //!   `kit-day-value`, `kit-model` …, `kit-silhouette` …, `kit-previous` …, `kit-make`, `kit-problem`, `kit-answer`, `kit-counts`, `kit-notes`,
 //!   `kit-refused`
 //! - after a load: `load-results`, `results-input`, `results-answer`, `results-counts`, `results-causes`, `results-refused`, `retry`, `retry-saved`
+//! - out of a frame: `hand-over` (`data-step`), `hand-over-yes`, `hand-over-no`, `hand-over-stop`, `hand-over-save`, `hand-over-show`,
+//!   `hand-over-text`, `hand-over-copy`, `hand-over-close`
 
 pub mod columns_draft;
 pub mod draft;
@@ -70,6 +72,8 @@ mod file_choice;
 mod following;
 #[cfg(target_arch = "wasm32")]
 mod get_data;
+#[cfg(target_arch = "wasm32")]
+mod hand_over;
 #[cfg(target_arch = "wasm32")]
 mod header;
 #[cfg(target_arch = "wasm32")]

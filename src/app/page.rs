@@ -5,6 +5,7 @@ use super::cleaning::CleaningPanel;
 use super::compare::Compare;
 use super::drop_zone::DropZone;
 use super::get_data::GetData;
+use super::hand_over::HandOver;
 use super::header::Header;
 use super::load_kit::LoadKit;
 use super::load_results::LoadResults;
@@ -69,6 +70,7 @@ fn App() -> impl IntoView {
                 <InTurn turn=Turn::Later><TakeAway/><LoadKit/></InTurn>
             </Show>
             <LoadResults/>
+            <HandOver/>
         </main>
     }
 }

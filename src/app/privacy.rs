@@ -15,6 +15,13 @@ const CHECKS: [(&str, &str); 3] = [
     ("Windows", "Get-FileHash * | Format-List Path, Hash"),
 ];
 
+/// And one file by itself.
+const ONE_FILE_CHECKS: [(&str, &str); 3] = [
+    ("Linux", "sha256sum segmenta.html"),
+    ("macOS", "shasum -a 256 segmenta.html"),
+    ("Windows", "Get-FileHash segmenta.html"),
+];
+
 /// The button that opens the dialog, and the dialog.
 #[component]
 pub fn Verify() -> impl IntoView {
@@ -76,7 +83,11 @@ fn Seal() -> impl IntoView {
 #[component]
 fn Plug() -> impl IntoView {
     let session = Session::expect();
-    let kept = if build::is_kept() { privacy::kept } else { privacy::not_kept };
+    let kept = match (build::is_one_file(), build::is_kept()) {
+        (true, _) => privacy::one_file,
+        (_, true) => privacy::kept,
+        (_, false) => privacy::not_kept,
+    };
     view! {
         <h3>{session.say(privacy::plug_heading)}</h3>
         <ol class="numbered">{items(&[privacy::plug_cut, privacy::plug_use, privacy::plug_close])}</ol>
@@ -93,12 +104,14 @@ fn Limits() -> impl IntoView {
         privacy::limit_system,
         privacy::limit_user,
         privacy::limit_ways,
+        privacy::limit_frame,
         privacy::limit_host,
-        privacy::limit_keeper,
     ];
+    // One file has nothing beside it that keeps it.
+    let keeper = (!build::is_one_file()).then(|| items(&[privacy::limit_keeper]));
     view! {
         <h3>{session.say(privacy::limits_heading)}</h3>
-        <ul class="bullets">{items(&limits)}</ul>
+        <ul class="bullets">{items(&limits)}{keeper}</ul>
     }
 }
 
@@ -120,16 +133,10 @@ fn Files() -> impl IntoView {
             </tr>
         }
     };
-    let check = |(system, command): (&'static str, &'static str)| {
-        view! {
-            <dt>{system}</dt>
-            <dd><code class="code">{command}</code></dd>
-        }
-    };
     let list = (!files.is_empty()).then(|| {
         view! {
             <p>{session.say(privacy::files_hint)}</p>
-            <dl class="checks">{CHECKS.map(check).into_iter().collect_view()}</dl>
+            <Checks checks=CHECKS/>
             <div class="table-scroll" tabindex="0" role="region" aria-label=session.say(privacy::files_heading)>
                 <table class="hashes" data-testid="verify-hashes">
                     <caption>{session.say(privacy::files_heading)}</caption>
@@ -144,10 +151,28 @@ fn Files() -> impl IntoView {
             </div>
         }
     });
-    let is_bare = list.is_none();
+    let one_file = build::is_one_file().then(|| {
+        view! {
+            <p>{session.say(privacy::one_file_hint)}</p>
+            <Checks checks=ONE_FILE_CHECKS/>
+        }
+    });
+    let is_bare = list.is_none() && one_file.is_none();
     view! {
         <h3>{session.say(privacy::files_heading)}</h3>
         {list}
+        {one_file}
         {is_bare.then(|| view! { <p>{session.say(privacy::no_files)}</p> })}
     }
+}
+
+#[component]
+fn Checks(checks: [(&'static str, &'static str); 3]) -> impl IntoView {
+    let check = |(system, command): (&'static str, &'static str)| {
+        view! {
+            <dt>{system}</dt>
+            <dd><code class="code">{command}</code></dd>
+        }
+    };
+    view! { <dl class="checks">{checks.map(check).into_iter().collect_view()}</dl> }
 }

@@ -22,6 +22,8 @@ use super::listing::ValueRange;
 use super::preferences;
 use super::turns::{Turn, in_turn};
 use crate::browser::engine::Engine;
+use crate::browser::frame;
+use crate::browser::hand_over::Standing;
 use crate::browser::messages::{Accounts, Description, ExportFile};
 use crate::charts::Theme;
 use crate::pipeline::Error;
@@ -119,6 +121,10 @@ pub struct Session {
     pub is_ready: ReadSignal<bool>,
     /// Whether the page has cut itself off.
     pub sealed: RwSignal<bool>,
+    /// Whether the browser lets the page have workers.
+    pub has_workers: bool,
+    /// How a file stands on its way out of a frame that may not save it.
+    pub standing: RwSignal<Option<Standing>>,
     /// The segment, 1 first, that is selected: its accounts are listed, and charts and cards set it off; `None` for all.
     pub segment: RwSignal<Option<usize>>,
     /// The values of each feature that the list of accounts is held to.
@@ -184,6 +190,8 @@ impl Session {
             names: names(description, language),
             is_ready,
             sealed: RwSignal::new(engine.with_value(Engine::sealed)),
+            has_workers: engine.with_value(Engine::has_workers),
+            standing: standing(),
             segment: RwSignal::new(None),
             ranges: RwSignal::new(Default::default()),
             notice,
@@ -343,6 +351,14 @@ impl Session {
 
 fn step(job: RwSignal<Job>, event: Event) {
     job.update(|job| *job = std::mem::take(job).next(event));
+}
+
+/// How a file stands that leaves a frame, from now on.
+fn standing() -> RwSignal<Option<Standing>> {
+    let standing = RwSignal::new(None);
+    // Where the page cannot speak to the one around it, that one never answers.
+    let _ = frame::listen(move |now| standing.set(now));
+    standing
 }
 
 /// What has landed of one kind.

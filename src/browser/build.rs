@@ -18,6 +18,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = isKept)]
     fn is_kept(this: &BootedBuild) -> bool;
+
+    #[wasm_bindgen(method, getter, js_name = isOneFile)]
+    fn is_one_file(this: &BootedBuild) -> bool;
 }
 
 /// A file of the build and its SHA-256 in hexadecimal.
@@ -45,6 +48,12 @@ pub fn files() -> Vec<Hashed> {
 #[must_use]
 pub fn is_kept() -> bool {
     SEGMENTA_BUILD.with(|build| build.as_ref().is_some_and(BootedBuild::is_kept))
+}
+
+/// Whether this is the one-file edition.
+#[must_use]
+pub fn is_one_file() -> bool {
+    SEGMENTA_BUILD.with(|build| build.as_ref().is_some_and(BootedBuild::is_one_file))
 }
 
 /// Watches for a newer build; dropping it ends that.

@@ -2,13 +2,14 @@
 
 mod years;
 
-use super::BUILD;
 use super::file_source::BlobSource;
+use super::given::Given;
 use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
-use super::port::{Reply, Request, death_notice};
+use super::port::{Reply, Request};
 use super::round_trip;
 use super::team::{self, Team};
 use super::warm_up::warm_up;
+use super::{BUILD, deaths, here};
 use crate::cluster::borders;
 use crate::customers::Customers;
 use crate::files::{ExportFile, download_name, file_bytes};
@@ -22,7 +23,7 @@ use std::rc::Rc;
 use std::task::Poll;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageEvent, PromiseRejectionEvent};
+use web_sys::{MessageEvent, MessagePort};
 use years::YearsDesk;
 
 /// At most one progress message in this many milliseconds.
@@ -30,7 +31,7 @@ const PROGRESS_MILLIS: f64 = 50.0;
 
 /// What the worker keeps between messages.
 struct Desk {
-    scope: DedicatedWorkerGlobalScope,
+    page: MessagePort,
     team: Team,
     /// The job that is answered now, for the panic hook.
     job: Cell<u32>,
@@ -45,6 +46,8 @@ struct Desk {
     reports: RefCell<Vec<(ExportFile, usize, Language)>>,
     /// Something was asked of this worker.
     is_asked: Cell<bool>,
+    /// The page gave up all that is asked here; a worker it ends without a word.
+    is_ended: Cell<bool>,
     years: YearsDesk,
 }
 
@@ -57,7 +60,7 @@ struct Run {
 /// Starts the worker: hears the page, and says that it is ready.
 pub fn start() {
     let desk = Rc::new(Desk {
-        scope: js_sys::global().unchecked_into(),
+        page: here::page(),
         team: Team::default(),
         job: Cell::new(0),
         run: RefCell::default(),
@@ -66,15 +69,20 @@ pub fn start() {
         is_stopped: Cell::new(false),
         reports: RefCell::default(),
         is_asked: Cell::new(false),
+        is_ended: Cell::new(false),
         years: YearsDesk::default(),
     });
-    tell_deaths(&desk.scope);
+    deaths::tell();
     let hears = desk.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| hear(&hears, &event));
-    desk.scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    desk.page.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The worker hears until it is ended.
     on_message.forget();
     desk.say(FromWorker::Ready { build: BUILD.into() });
+    if here::is_here() {
+        // The page would stand still meanwhile.
+        return;
+    }
     wasm_bindgen_futures::spawn_local(async move {
         // It ends when something is asked; what it found is of no interest.
         let _ = unless(&desk.is_asked, warm_up()).await;
@@ -82,6 +90,10 @@ pub fn start() {
 }
 
 fn hear(desk: &Rc<Desk>, event: &MessageEvent) {
+    if here::is_end(&event.data()) {
+        desk.is_ended.set(true);
+        return desk.page.close();
+    }
     if let Some(line) = team::line_in(&event.data()) {
         if team::is_help_wanted(&event.data()) {
             // The code is the conductor's as well: one of them warms it up.
@@ -100,7 +112,7 @@ fn hear(desk: &Rc<Desk>, event: &MessageEvent) {
         if desk.job.replace(request.job) != request.job {
             desk.reports.borrow_mut().clear();
         }
-        if let Err(error) = desk.answer(request).await {
+        if let Some(Err(error)) = unless(&desk.is_ended, desk.answer(request)).await {
             desk.say(FromWorker::Failed(error));
         }
     });
@@ -154,7 +166,7 @@ impl Desk {
         &self,
         settings: Settings,
         sample: bool,
-        file: Option<Blob>,
+        file: Option<Given>,
         k: Option<usize>,
     ) -> Result<(), Error> {
         let mut page = Page { desk: self, said_at: f64::NEG_INFINITY };
@@ -164,7 +176,7 @@ impl Desk {
             pipeline::segment(&Memory(&workbook), name, &settings, &self.team, &mut page).await?
         } else {
             let file = file.ok_or_else(|| broken("no file came with the request"))?;
-            let name = file.dyn_ref::<File>().map(File::name).unwrap_or_default();
+            let name = file.name();
             pipeline::segment(&BlobSource(file), &name, &settings, &self.team, &mut page).await?
         };
         self.show(analysis, settings, k)
@@ -175,7 +187,7 @@ impl Desk {
         &self,
         settings: Settings,
         sample: bool,
-        file: Option<Blob>,
+        file: Option<Given>,
         k: Option<usize>,
     ) -> Result<(), Error> {
         let at_hand = self.run.borrow().as_ref().map(|run| (run.analysis.file.clone(), run.analysis.sales.clone()));
@@ -280,7 +292,7 @@ impl Desk {
     fn say(&self, body: FromWorker) {
         let posted = Reply { job: self.job.get(), body }
             .encode()
-            .and_then(|(message, transfer)| self.scope.post_message_with_transfer(&message, &transfer));
+            .and_then(|(message, transfer)| self.page.post_message_with_transferable(&message, &transfer));
         if let Err(error) = posted {
             // The page is told by the error event that follows.
             wasm_bindgen::throw_val(error);
@@ -373,25 +385,4 @@ fn of_sweep(run: Option<&Run>, k: usize) -> Result<(&Analysis, usize), Error> {
 
 fn broken(detail: &str) -> Error {
     Error::Broken { detail: detail.into() }
-}
-
-/// A panic, and a promise nobody waits for, raise nothing clear on the page by themselves: both are posted, and the page buries the worker.
-fn tell_deaths(scope: &DedicatedWorkerGlobalScope) {
-    std::panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
-        post_death(&info.to_string());
-    }));
-    let on_rejection = Closure::<dyn FnMut(PromiseRejectionEvent)>::new(|event: PromiseRejectionEvent| {
-        post_death(&format!("{:?}", event.reason()));
-    });
-    let listened = scope.add_event_listener_with_callback("unhandledrejection", on_rejection.as_ref().unchecked_ref());
-    debug_assert!(listened.is_ok(), "every worker scope takes listeners");
-    // The worker hears until it is ended.
-    on_rejection.forget();
-}
-
-fn post_death(words: &str) {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    // If even this fails, the error event that follows tells the page.
-    let _ = death_notice(words).and_then(|notice| scope.post_message(&notice));
 }

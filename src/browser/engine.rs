@@ -1,5 +1,6 @@
 //! The page's end of the engine: one conducting worker and its helpers, jobs by number, death noticed and mended.
 
+use super::given::Given;
 use super::lane::{Heard, Lane, WorkerCode};
 use super::messages::{ExportFile, FromWorker, ToWorker};
 use super::port::{Reply, Request, last_words, object};
@@ -11,7 +12,8 @@ use crate::text::Language;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, MessageChannel, MessageEvent, window};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{MessageChannel, MessageEvent, window};
 
 /// More workers than this gain nothing: reading is bound by one stream, silhouettes are done by then.
 const MOST_WORKERS: usize = 8;
@@ -76,6 +78,12 @@ impl Engine {
     #[must_use]
     pub fn sealed(&self) -> bool {
         seal::is_applied()
+    }
+
+    /// Whether it computes in workers; where there are none, it computes in the page, between the page's own tasks.
+    #[must_use]
+    pub fn has_workers(&self) -> bool {
+        self.0.code.as_ref().is_none_or(WorkerCode::is_for_workers)
     }
 
     /// Starts a new job on this file; whatever ran before is given up.
@@ -169,7 +177,7 @@ impl Engine {
 }
 
 impl Inner {
-    fn begin(self: &Rc<Self>, body: ToWorker, file: Option<Blob>) {
+    fn begin(self: &Rc<Self>, body: ToWorker, file: Option<Given>) {
         // Another recipe, or another way to read, ends the search for evidence by itself, and keeps the workers that have the sales.
         let is_in_the_way = match self.work.get() {
             Work::Nothing => false,
@@ -185,15 +193,30 @@ impl Inner {
         self.job.set(self.job.get() + 1);
         self.is_due.set(false);
         self.work.set(Work::Segments);
-        self.send(Request { job: self.job.get(), body, file, more: Vec::new() });
+        self.ask_with(body, file, Vec::new());
     }
 
-    fn ask(&self, body: ToWorker) {
+    fn ask(self: &Rc<Self>, body: ToWorker) {
         self.ask_with(body, None, Vec::new());
     }
 
-    fn ask_with(&self, body: ToWorker, file: Option<Blob>, more: Vec<web_sys::File>) {
-        self.send(Request { job: self.job.get(), body, file, more });
+    fn ask_with(self: &Rc<Self>, body: ToWorker, file: Option<Given>, more: Vec<web_sys::File>) {
+        let more = more.into_iter().map(Given::from).collect::<Vec<_>>();
+        let request = Request { job: self.job.get(), body, file, more };
+        let are_read_there = self.code.as_ref().is_some_and(|code| code.reads_files);
+        if are_read_there || request.file.is_none() && request.more.is_empty() {
+            return self.send(request);
+        }
+        let inner = self.clone();
+        spawn_local(async move {
+            let request = request.held().await;
+            let is_job =
+                matches!(request.body, ToWorker::Segment { .. } | ToWorker::Recast { .. } | ToWorker::Reread { .. });
+            // Another job may have been asked for meanwhile.
+            if !is_job || inner.job.get() == request.job {
+                inner.send(request);
+            }
+        });
     }
 
     /// Ends the team and gathers a new one; answers of the old one are never heard.
@@ -211,7 +234,8 @@ impl Inner {
 
     fn gather_team(self: &Rc<Self>) {
         let Some(code) = &self.code else { return };
-        let started: Result<Vec<Lane>, JsValue> = (0..team_size())
+        let size = if code.is_for_workers() { team_size() } else { 1 };
+        let started: Result<Vec<Lane>, JsValue> = (0..size)
             .map(|index| {
                 let inner = Rc::downgrade(self);
                 Lane::start(code, move |heard| {

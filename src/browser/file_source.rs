@@ -1,8 +1,10 @@
-//! The dropped file as a source: readable, seekable, read in the worker a block at a time.
+//! The dropped file as a source: readable, seekable, read a block at a time.
 
+use super::given::Given;
 use super::team::turn;
 use crate::pipeline::{Inflate, Inflater, Source};
 use crate::table::sheet_xml::Part;
+use js_sys::Uint8Array;
 use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FileReaderSync};
@@ -17,7 +19,7 @@ const MOST: u64 = 1 << 20;
 /// It is inflated by the worker that reads it. The browser's `DecompressionStream` on another worker takes as long: to hand its bytes on, a
 /// browser copies them between processes. Inflating on a helper that hands over chunks of 1 MiB was slower, too: the page and the compiler of
 /// fast code want the second processor meanwhile.
-pub(super) struct BlobSource(pub(super) Blob);
+pub(super) struct BlobSource(pub(super) Given);
 
 impl Source for BlobSource {
     type Bytes = FileSource;
@@ -51,38 +53,58 @@ impl Inflate for Inflating {
     }
 }
 
-/// A file's bytes; never held whole in memory.
+/// A file's bytes; not copied whole into the program's memory.
 pub(super) struct FileSource {
-    file: Blob,
-    reader: FileReaderSync,
+    place: Place,
     length: u64,
     position: u64,
     block: Vec<u8>,
     block_start: u64,
 }
 
+/// Where the bytes are.
+enum Place {
+    /// In the file.
+    File(Blob, FileReaderSync),
+    /// In the browser's memory.
+    Held(Uint8Array),
+}
+
 impl FileSource {
-    pub(super) fn new(file: Blob) -> std::result::Result<Self, JsValue> {
+    pub(super) fn new(file: Given) -> std::result::Result<Self, JsValue> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a file's size is a whole number below 2^53"
         )]
-        let length = file.size() as u64;
-        Ok(Self { file, reader: FileReaderSync::new()?, length, position: 0, block: Vec::new(), block_start: 0 })
+        let (length, place) = match file {
+            Given::Blob(blob) => (blob.size() as u64, Place::File(blob, FileReaderSync::new()?)),
+            Given::Held { bytes, .. } => (u64::from(bytes.length()), Place::Held(bytes)),
+        };
+        Ok(Self { place, length, position: 0, block: Vec::new(), block_start: 0 })
     }
 
     fn load(&mut self, start: u64) -> Result<()> {
         let before = self.block.len() as u64;
         let goes_on = before > 0 && start == self.block_start + before;
         let end = (start + if goes_on { (before * 2).min(MOST) } else { LEAST }).min(self.length);
-        #[expect(clippy::cast_precision_loss, reason = "offsets lie below 2^53")]
-        let slice = self.file.slice_with_f64_and_f64(start as f64, end as f64).map_err(|e| unreadable(&e))?;
-        let buffer = self.reader.read_as_array_buffer(&slice).map_err(|e| unreadable(&e))?;
-        self.block = js_sys::Uint8Array::new(&buffer).to_vec();
+        self.block = match &self.place {
+            Place::File(file, reader) => read(file, reader, start, end).map_err(|error| unreadable(&error))?.to_vec(),
+            Place::Held(bytes) => {
+                let offset = |at: u64| u32::try_from(at).map_err(Error::other);
+                bytes.subarray(offset(start)?, offset(end)?).to_vec()
+            }
+        };
         self.block_start = start;
         Ok(())
     }
+}
+
+/// The bytes between two offsets.
+fn read(file: &Blob, reader: &FileReaderSync, start: u64, end: u64) -> std::result::Result<Uint8Array, JsValue> {
+    #[expect(clippy::cast_precision_loss, reason = "offsets lie below 2^53")]
+    let slice = file.slice_with_f64_and_f64(start as f64, end as f64)?;
+    Ok(Uint8Array::new(&reader.read_as_array_buffer(&slice)?.into()))
 }
 
 /// The file changed or went away under the page, or the browser may no longer read it.

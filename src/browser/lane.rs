@@ -1,12 +1,14 @@
-//! One worker as the page holds it: started from code in hand, heard, and ended when dropped.
+//! One worker as the page holds it: started from code in hand, heard, and ended when dropped. Where there are no workers, its code runs here.
 
 use super::download::ObjectUrl;
+use super::here;
 use super::port::object;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, Event, MessageEvent, Worker, window};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ErrorEvent, Event, MessageChannel, MessageEvent, MessagePort, Worker, window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,6 +23,13 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn wasm(this: &BootedCode) -> JsValue;
+
+    /// The script as a function of the page, where no worker can be started.
+    #[wasm_bindgen(method, getter)]
+    fn here(this: &BootedCode) -> Option<js_sys::Function>;
+
+    #[wasm_bindgen(method, getter, js_name = readsFiles)]
+    fn reads_files(this: &BootedCode) -> bool;
 }
 
 /// Waits for the compiled module inside the worker, then lets the Rust side take over.
@@ -31,18 +40,35 @@ const START_LIMIT_MILLIS: i32 = 30_000;
 
 /// The worker's code, in hand since before the seal.
 pub(super) struct WorkerCode {
-    url: ObjectUrl,
+    script: Script,
     /// A compiled module, or the bytes of one.
     wasm: JsValue,
+    /// It may read files a block at a time; else it is handed all of their bytes.
+    pub(super) reads_files: bool,
+}
+
+enum Script {
+    /// What a worker is started from.
+    Url(ObjectUrl),
+    /// What is called in the page, for want of workers.
+    Here(js_sys::Function),
 }
 
 impl WorkerCode {
     pub(super) fn take() -> Result<Self, JsValue> {
         SEGMENTA_WORKER.with(|booted| {
             let booted = booted.as_ref().ok_or("boot.js did not hand over the worker's code")?;
-            let script = booted.script() + START;
-            Ok(Self { url: ObjectUrl::new(script.as_bytes(), "text/javascript")?, wasm: booted.wasm() })
+            let script = match booted.here() {
+                Some(script) => Script::Here(script),
+                None => Script::Url(ObjectUrl::new((booted.script() + START).as_bytes(), "text/javascript")?),
+            };
+            Ok(Self { script, wasm: booted.wasm(), reads_files: booted.reads_files() })
         })
+    }
+
+    /// Whether it runs in workers, not in the page.
+    pub(super) fn is_for_workers(&self) -> bool {
+        matches!(self.script, Script::Url(_))
     }
 }
 
@@ -52,9 +78,16 @@ pub(super) enum Heard {
     Death(String),
 }
 
+/// Where the worker's code runs.
+enum Place {
+    Worker(Worker),
+    /// In the page, at the other end of a line.
+    Here(MessagePort),
+}
+
 /// A running worker; dropping it ends it.
 pub(super) struct Lane {
-    worker: Worker,
+    place: Place,
     ready: Rc<Cell<bool>>,
     /// The worker calls them while it lives.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
@@ -68,7 +101,6 @@ impl Lane {
     pub(super) fn start(code: &WorkerCode, hear: impl Fn(Heard) + 'static) -> Result<Self, JsValue> {
         let hear = Rc::new(hear);
         let ready = Rc::new(Cell::new(false));
-        let worker = Worker::new(code.url.as_str())?;
         let on_message = Closure::new({
             let hear = hear.clone();
             move |event| hear(Heard::Message(event))
@@ -82,22 +114,34 @@ impl Lane {
                 hear(Heard::Death(words));
             }
         });
-        let on_time = Closure::new({
+        let unless_ready = {
             let ready = ready.clone();
-            move || {
+            move |words: String| {
                 if !ready.get() {
-                    hear(Heard::Death("the worker did not start in time".into()));
+                    hear(Heard::Death(words));
                 }
             }
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        };
+        let place = match &code.script {
+            Script::Url(url) => {
+                let worker = Worker::new(url.as_str())?;
+                worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+                worker.post_message(&object(&[("module", code.wasm.clone())])?)?;
+                Place::Worker(worker)
+            }
+            Script::Here(script) => {
+                let line = start_here(script, &code.wasm, unless_ready.clone())?;
+                line.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                Place::Here(line)
+            }
+        };
+        let on_time = Closure::new(move || unless_ready("the worker did not start in time".into()));
         let timer = window().ok_or("there is no window")?.set_timeout_with_callback_and_timeout_and_arguments_0(
             on_time.as_ref().unchecked_ref(),
             START_LIMIT_MILLIS,
         )?;
-        worker.post_message(&object(&[("module", code.wasm.clone())])?)?;
-        Ok(Self { worker, ready, _on_message: on_message, _on_error: on_error, _on_time: on_time, timer })
+        Ok(Self { place, ready, _on_message: on_message, _on_error: on_error, _on_time: on_time, timer })
     }
 
     pub(super) fn is_ready(&self) -> bool {
@@ -109,12 +153,36 @@ impl Lane {
     }
 
     pub(super) fn post(&self, message: &JsValue) -> Result<(), JsValue> {
-        self.worker.post_message(message)
+        match &self.place {
+            Place::Worker(worker) => worker.post_message(message),
+            Place::Here(line) => line.post_message(message),
+        }
     }
 
     pub(super) fn post_with(&self, message: &JsValue, transfer: &js_sys::Array) -> Result<(), JsValue> {
-        self.worker.post_message_with_transfer(message, transfer)
+        match &self.place {
+            Place::Worker(worker) => worker.post_message_with_transfer(message, transfer),
+            Place::Here(line) => line.post_message_with_transferable(message, transfer),
+        }
     }
+}
+
+/// Starts the worker's code in the page, with memory of its own, and gives the page's end of the line to it.
+fn start_here(
+    script: &js_sys::Function,
+    wasm: &JsValue,
+    failed: impl Fn(String) + 'static,
+) -> Result<MessagePort, JsValue> {
+    let line = MessageChannel::new()?;
+    let start: js_sys::Function = script.call1(&JsValue::UNDEFINED, &line.port2())?.dyn_into()?;
+    let options = object(&[("module_or_path", wasm.clone())])?;
+    let started: js_sys::Promise = start.call1(&JsValue::UNDEFINED, &options)?.dyn_into()?;
+    spawn_local(async move {
+        if let Err(error) = JsFuture::from(started).await {
+            failed(format!("{error:?}"));
+        }
+    });
+    Ok(line.port1())
 }
 
 impl Drop for Lane {
@@ -123,8 +191,17 @@ impl Drop for Lane {
         if let Some(window) = window() {
             window.clear_timeout_with_handle(self.timer);
         }
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
+        match &self.place {
+            Place::Worker(worker) => {
+                worker.set_onmessage(None);
+                worker.set_onerror(None);
+                worker.terminate();
+            }
+            Place::Here(line) => {
+                line.set_onmessage(None);
+                // A line that takes no message any more has nobody at its end.
+                let _ = here::end().and_then(|end| line.post_message(&end));
+            }
+        }
     }
 }

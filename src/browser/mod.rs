@@ -1,7 +1,8 @@
-//! The browser: worker protocol, worker's life, seal, files, downloads.
+//! The browser: worker protocol, worker's life, seal, files, downloads, the way of files out of a frame.
 //!
 //! Nobody else calls `post_message`. The page holds an [`engine::Engine`]; the worker binary calls [`conductor::start`].
 
+pub mod hand_over;
 pub mod messages;
 pub mod years;
 
@@ -20,11 +21,19 @@ pub mod clipboard;
 #[cfg(target_arch = "wasm32")]
 pub mod conductor;
 #[cfg(target_arch = "wasm32")]
+mod deaths;
+#[cfg(target_arch = "wasm32")]
 pub mod download;
 #[cfg(target_arch = "wasm32")]
 pub mod engine;
 #[cfg(target_arch = "wasm32")]
 mod file_source;
+#[cfg(target_arch = "wasm32")]
+pub mod frame;
+#[cfg(target_arch = "wasm32")]
+mod given;
+#[cfg(target_arch = "wasm32")]
+mod here;
 #[cfg(target_arch = "wasm32")]
 mod lane;
 #[cfg(target_arch = "wasm32")]

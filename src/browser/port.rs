@@ -1,17 +1,17 @@
 //! Envelopes: how messages lie in what `postMessage` carries.
 
+use super::given::Given;
 use super::messages::{FromWorker, ToWorker};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, File};
 
 /// A message to the worker, with the number of its job and the files that may ride beside it.
 pub(super) struct Request {
     pub(super) job: u32,
     pub(super) body: ToWorker,
-    pub(super) file: Option<Blob>,
+    pub(super) file: Option<Given>,
     /// Other files: those of last year, of a load.
-    pub(super) more: Vec<File>,
+    pub(super) more: Vec<Given>,
 }
 
 /// A message from the worker, with the number of the job it belongs to.
@@ -21,14 +21,26 @@ pub(super) struct Reply {
 }
 
 impl Request {
+    /// With the bytes of its files, for whoever may not read them.
+    pub(super) async fn held(mut self) -> Self {
+        if let Some(file) = self.file.take() {
+            self.file = Some(file.held().await);
+        }
+        for file in &mut self.more {
+            *file = file.clone().held().await;
+        }
+        self
+    }
+
     /// Small and read by eye in a debugger: a plain object.
     pub(super) fn encode(&self) -> Result<JsValue, JsValue> {
         let envelope = object(&[("job", self.job.into()), ("body", serde_wasm_bindgen::to_value(&self.body)?)])?;
         if let Some(file) = &self.file {
-            Reflect::set(&envelope, &"file".into(), file)?;
+            Reflect::set(&envelope, &"file".into(), &file.encode()?)?;
         }
         if !self.more.is_empty() {
-            Reflect::set(&envelope, &"more".into(), &self.more.iter().collect::<Array>())?;
+            let more = self.more.iter().map(Given::encode).collect::<Result<Array, JsValue>>()?;
+            Reflect::set(&envelope, &"more".into(), &more)?;
         }
         Ok(envelope)
     }
@@ -37,7 +49,7 @@ impl Request {
         Ok(Self {
             job: job(envelope)?,
             body: serde_wasm_bindgen::from_value(Reflect::get(envelope, &"body".into())?)?,
-            file: Reflect::get(envelope, &"file".into())?.dyn_into().ok(),
+            file: Given::decode(Reflect::get(envelope, &"file".into())?),
             more: files(&Reflect::get(envelope, &"more".into())?),
         })
     }
@@ -78,10 +90,8 @@ pub(super) fn object(members: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
     Ok(object.into())
 }
 
-fn files(list: &JsValue) -> Vec<File> {
-    list.dyn_ref::<Array>()
-        .map(|list| list.iter().filter_map(|file| file.dyn_into().ok()).collect())
-        .unwrap_or_default()
+fn files(list: &JsValue) -> Vec<Given> {
+    list.dyn_ref::<Array>().map(|list| list.iter().filter_map(Given::decode).collect()).unwrap_or_default()
 }
 
 fn job(envelope: &JsValue) -> Result<u32, JsValue> {
@@ -95,6 +105,7 @@ mod tests {
     use super::*;
     use crate::pipeline::{Settings, Stage};
     use wasm_bindgen_test::wasm_bindgen_test;
+    use web_sys::{Blob, File};
 
     #[wasm_bindgen_test]
     fn a_request_survives_its_envelope() {
@@ -103,8 +114,8 @@ mod tests {
         let sent = Request {
             job: 7,
             body: body.clone(),
-            file: Some(Blob::new().unwrap()),
-            more: vec![File::new_with_str_sequence(&Array::of1(&"{}".into()), "model.json").unwrap()],
+            file: Some(Given::Blob(Blob::new().unwrap())),
+            more: vec![File::new_with_str_sequence(&Array::of1(&"{}".into()), "model.json").unwrap().into()],
         };
         let received = Request::decode(&sent.encode().unwrap()).unwrap();
         assert_eq!((received.job, received.body), (7, body));

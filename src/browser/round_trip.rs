@@ -1,20 +1,19 @@
 //! What the conductor makes of files beside the main one: the load kit, and what became of a load.
 
 use super::file_source::FileSource;
+use super::given::Given;
 use super::messages::{FileRefused, KitMade, WhyRefused};
 use crate::kit::{Assigned, Before, Kit, Results, Target, zip};
 use crate::pipeline::Analysis;
 use crate::table::{self, Table, TableError};
 use crate::text::{self, Language};
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, File};
 
 /// The kit of the partition at this place of the sweep, measured against a file of what stands in the fields, if there is one.
 pub(super) fn kit(
     target: &Target,
     analysis: &Analysis,
     at: usize,
-    before: Option<Blob>,
+    before: Option<Given>,
     language: Language,
 ) -> Result<KitMade, FileRefused> {
     let before = before.map(|file| read_before(file, target)).transpose()?;
@@ -30,8 +29,8 @@ pub(super) fn kit(
 }
 
 /// What a file tells of the fields; of one with headers alone that all of them are empty, as before the first load.
-fn read_before(file: Blob, target: &Target) -> Result<Before, FileRefused> {
-    let name = name(&file);
+fn read_before(file: Given, target: &Target) -> Result<Before, FileRefused> {
+    let name = file.name();
     let read = match read(file) {
         Ok(table) => Before::of(&table, target).map_err(WhyRefused::Before),
         Err(TableError::NoRows { .. }) => Ok(Before::nothing(target)),
@@ -41,11 +40,11 @@ fn read_before(file: Blob, target: &Target) -> Result<Before, FileRefused> {
 }
 
 /// What these files tell of a load.
-pub(super) fn results(files: Vec<File>) -> Result<Results, FileRefused> {
+pub(super) fn results(files: Vec<Given>) -> Result<Results, FileRefused> {
     let (mut names, mut tables) = (Vec::new(), Vec::new());
     for file in files {
         let name = file.name();
-        match read(file.into()) {
+        match read(file) {
             Ok(table) => {
                 names.push(name);
                 tables.push(table);
@@ -63,12 +62,8 @@ pub(super) fn results(files: Vec<File>) -> Result<Results, FileRefused> {
     })
 }
 
-fn read(file: Blob) -> Result<Table, TableError> {
+fn read(file: Given) -> Result<Table, TableError> {
     let source = FileSource::new(file)
         .map_err(|error| TableError::Damaged { part: None, detail: error.as_string().unwrap_or_default() })?;
     table::read(source, None, &mut |_, _| {})
-}
-
-fn name(file: &Blob) -> String {
-    file.dyn_ref::<File>().map(File::name).unwrap_or_default()
 }

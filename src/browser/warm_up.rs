@@ -2,6 +2,7 @@
 
 use super::conductor::{description, portraits};
 use super::file_source::BlobSource;
+use super::given::Given;
 use super::team::{Team, turn};
 use crate::pipeline::{Settings, Silent, segment};
 use crate::sample;
@@ -20,7 +21,7 @@ pub(super) async fn warm_up() {
     let alone = Team::default();
     for _ in 0..JOBS {
         turn().await;
-        let source = BlobSource(workbook.clone());
+        let source = BlobSource(Given::Blob(workbook.clone()));
         if let Ok(analysis) = segment(&source, "", &Settings::default(), &alone, &mut Silent).await {
             std::hint::black_box((description(&analysis, 0), portraits(&analysis, 0)));
         }

@@ -19,6 +19,7 @@ pub mod exclusions;
 pub mod figures;
 pub mod files;
 pub mod formats;
+pub mod hand_over;
 pub mod kit;
 pub mod model;
 pub mod next_year;

@@ -37,6 +37,10 @@ sentences! {
     not_kept: "Ici le navigateur ne garde pas la page\u{a0}: il faut le réseau pour l’ouvrir, pas pour s’en servir.",
         "Here the browser does not keep the page: it takes a network to open it, none to use it.";
 
+    /// Where the page is one file.
+    one_file: "Toute la page tient dans un fichier, segmenta.html\u{a0}: enregistré sur un disque, il s’ouvre sans réseau.",
+        "All of the page is in one file, segmenta.html: saved on a disk, it opens without a network.";
+
     /// Heading: the attempt.
     try_heading: "Essayez d’envoyer quelque chose", "Try to send something";
     /// What the button does.
@@ -63,6 +67,9 @@ sentences! {
     /// Ways of the browser that policies do not govern.
     limit_ways: "Quelques voies que les règles des navigateurs ne couvrent pas\u{a0}: quitter la page pour une autre adresse, chercher le nom d’un serveur, les appels vidéo (WebRTC). Le programme n’en emprunte aucune\u{202f}; débranchez, et elles sont fermées aussi.",
         "A few ways that browsers’ policies do not cover: leaving the page for another address, looking up a server’s name, video calls (WebRTC). The program takes none of them; pull the plug and they are closed too.";
+    /// The page around a frame.
+    limit_frame: "Dans un cadre, les messages à la page qui l’entoure. Le programme lui dit qu’il est là, et ne lui remet un fichier que si vous l’acceptez.",
+        "In a frame, messages to the page around it. The program tells it that it is there, and hands it a file only if you agree.";
     /// The host.
     limit_host: "Le serveur, avant le sceau\u{a0}: c’est lui qui donne la page. Les empreintes ci-dessous disent si c’est la bonne.",
         "The host, before the seal: it is what hands out the page. The hashes below tell whether it is the right one.";
@@ -77,6 +84,9 @@ sentences! {
         "The SHA-256 of each file of this build. Compare it with a list that came another way, from whoever gave you Segmenta, or made from the sources (cargo xtask build, with the same tools). To check the files, save them in a folder together with sha256sums.txt, then:";
     /// Where there is no list.
     no_files: "Ce serveur a donné la page sans sa liste d’empreintes.", "This host gave the page without its list of hashes.";
+    /// Where there is one file.
+    one_file_hint: "Un fichier ne peut porter sa propre empreinte. Calculez celle de segmenta.html, et comparez-la à celle reçue par une autre voie, de la personne qui vous a confié Segmenta, ou tirée des sources (cargo xtask build --single-file, avec les mêmes outils)\u{a0}:",
+        "A file cannot hold its own hash. Make that of segmenta.html, and compare it with one that came another way, from whoever gave you Segmenta, or made from the sources (cargo xtask build --single-file, with the same tools):";
     /// Head: a file's name.
     file: "Fichier", "File";
     /// Head: its hash.

@@ -12,9 +12,11 @@ mod salesforce;
 mod serve;
 mod setup;
 mod shell;
+mod single_file;
 mod tally;
 mod test;
 mod tools;
+mod worker_script;
 
 use lexopt::prelude::*;
 use std::process::ExitCode;
@@ -27,7 +29,7 @@ cargo xtask TASK
 
   run [--port N]        set up what is missing, build the page, serve it on http://localhost:8080
   test [--only STAGE]…  set up what is missing, browsers included, and run every test
-  build                 set up what is missing, build the page into dist/
+  build [--single-file] set up what is missing, build the page into dist/ (and into one file, dist-single/segmenta.html)
   serve [--port N]      serve dist/ as it is
   salesforce            pack dist/ as the static resource that salesforce/ deploys; build it where there is none
   bench [FILE] [--runs N] [--only PART]…
@@ -43,7 +45,7 @@ What is installed goes to a cache outside the tree: $SEGMENTA_CACHE, or `segment
 enum Task {
     Help,
     Setup { browsers: bool },
-    Build,
+    Build { single_file: bool },
     Salesforce,
     Serve { port: u16 },
     Run { port: u16 },
@@ -81,7 +83,12 @@ fn perform(task: Task) -> Result {
                 setup::for_browsers()?;
             }
         }
-        Task::Build => build::release()?,
+        Task::Build { single_file } => {
+            build::release()?;
+            if single_file {
+                single_file::make()?;
+            }
+        }
         Task::Salesforce => salesforce::pack_app()?,
         Task::Serve { port } => serve::dist(port)?,
         Task::Run { port } => {
@@ -105,7 +112,7 @@ fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Err
     let mut task = match first {
         Value(name) => match name.string()?.as_str() {
             "setup" => Task::Setup { browsers: false },
-            "build" => Task::Build,
+            "build" => Task::Build { single_file: false },
             "salesforce" => Task::Salesforce,
             "serve" => Task::Serve { port: 8080 },
             "run" => Task::Run { port: 8080 },
@@ -123,6 +130,7 @@ fn parse(mut arguments: lexopt::Parser) -> std::result::Result<Task, lexopt::Err
     while let Some(argument) = arguments.next()? {
         match (&mut task, argument) {
             (Task::Setup { browsers }, Long("browsers")) => *browsers = true,
+            (Task::Build { single_file }, Long("single-file")) => *single_file = true,
             (Task::Serve { port } | Task::Run { port }, Long("port")) => *port = arguments.value()?.parse()?,
             (Task::Bench { runs, .. }, Long("runs")) => *runs = arguments.value()?.parse()?,
             (Task::Hostile { folders }, Value(path)) => folders.push(path.into()),

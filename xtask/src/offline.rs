@@ -98,12 +98,13 @@ fn address(name: &str, files: &[Built]) -> Result<String> {
     Ok(format!("{name}?for={}", app.name))
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// As in lists of hashes.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// As in `integrity` attributes.
-fn base64(bytes: &[u8]) -> String {
+pub fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for three in bytes.chunks(3) {

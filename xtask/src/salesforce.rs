@@ -1,7 +1,7 @@
-//! The app as a static resource of Salesforce: `dist/` in one zip, which `salesforce/` deploys.
+//! The app as a static resource of Salesforce: `dist/` and the one-file edition in one zip, which `salesforce/` deploys.
 
 use crate::shell::say;
-use crate::{Result, build, project};
+use crate::{Result, build, project, single_file};
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -15,12 +15,13 @@ fn resource() -> PathBuf {
     project::root().join("salesforce/app/main/default/staticresources/segmenta.resource")
 }
 
-/// Packs `dist/` as it is; builds it first where there is none.
+/// Packs `dist/` as it is, and one file of it all for frames without an origin; builds it first where there is none.
 pub fn pack_app() -> Result {
     if !is_built() {
         build::release()?;
     }
-    let bytes = pack(&project::root().join("dist"), LARGEST)?;
+    single_file::make()?;
+    let bytes = pack(&project::root().join("dist"), &[single_file::path()], LARGEST)?;
     fs::write(resource(), &bytes)?;
     say(&format!("Packed dist/ for Salesforce: {} bytes of {LARGEST} at most", bytes.len()));
     Ok(())
@@ -31,19 +32,20 @@ pub fn is_built() -> bool {
     project::root().join("dist/index.html").is_file()
 }
 
-/// A folder as a zip; the same files give the same bytes, whenever and in whatever order the folder names them.
-fn pack(folder: &Path, largest: usize) -> Result<Vec<u8>> {
+/// A folder as a zip, with more files beside those at its top; the same files give the same bytes, whenever and in whatever order the folder names them.
+fn pack(folder: &Path, more: &[PathBuf], largest: usize) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(9))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for path in files_under(folder)? {
+    for path in files_under(folder)?.iter().chain(more) {
         // Zips name their files with slashes, whatever the system.
-        let parts: Vec<_> = path.strip_prefix(folder)?.iter().map(|part| part.to_string_lossy()).collect();
+        let inside = path.strip_prefix(folder).unwrap_or(Path::new(path.file_name().unwrap_or_default()));
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
         zip.start_file(parts.join("/"), options)?;
-        zip.write_all(&fs::read(&path)?)?;
+        zip.write_all(&fs::read(path)?)?;
     }
     let bytes = zip.finish()?.into_inner();
     if bytes.len() > largest {
@@ -97,13 +99,13 @@ mod tests {
     #[test]
     fn the_same_files_give_the_same_bytes() {
         let (first, second) = (Folder::new("first"), Folder::new("second"));
-        assert_eq!(pack(&first.0, LARGEST).unwrap(), pack(&second.0, LARGEST).unwrap());
+        assert_eq!(pack(&first.0, &[], LARGEST).unwrap(), pack(&second.0, &[], LARGEST).unwrap());
     }
 
     #[test]
     fn the_zip_holds_the_files_under_their_paths() {
         let folder = Folder::new("paths");
-        let mut zip = zip::ZipArchive::new(Cursor::new(pack(&folder.0, LARGEST).unwrap())).unwrap();
+        let mut zip = zip::ZipArchive::new(Cursor::new(pack(&folder.0, &[], LARGEST).unwrap())).unwrap();
         assert_eq!(
             zip.file_names().map(std::result::Result::unwrap).collect::<Vec<_>>(),
             ["index.html", "inner/app.js"]
@@ -116,7 +118,7 @@ mod tests {
     #[test]
     fn a_zip_that_salesforce_would_refuse_is_refused() {
         let folder = Folder::new("large");
-        let refused = pack(&folder.0, 100).unwrap_err().to_string();
+        let refused = pack(&folder.0, &[], 100).unwrap_err().to_string();
         assert!(refused.contains("100 at most"), "{refused}");
     }
 }

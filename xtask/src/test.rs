@@ -2,7 +2,7 @@
 
 use crate::shell::{cargo, command, say, which};
 use crate::tally::Tally;
-use crate::{Result, browsers, build, project, salesforce, setup};
+use crate::{Result, browsers, build, project, salesforce, setup, single_file};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub enum Stage {
     Native,
     /// Tests compiled to wasm, in headless Chromium: in a page and in a dedicated worker.
     Wasm,
-    /// The release page.
+    /// The release page, and the one-file edition of it.
     Build,
     /// What is deployed to Salesforce: its components and its metadata.
     Salesforce,
@@ -97,6 +97,7 @@ fn perform(stage: Stage, tally: &mut Tally) -> Result {
         Stage::Wasm => wasm(tally),
         Stage::Build => {
             build::release()?;
+            single_file::make()?;
             tally.passed += 1;
             Ok(())
         }

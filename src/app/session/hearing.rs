@@ -38,8 +38,8 @@ impl Hearing {
                 self.asked.take(*found);
             }
             FromWorker::Exported { file, name, bytes } => {
-                let saved = download::save(&name, file.media_type(), &bytes);
-                self.notice.set(Some(if saved.is_ok() { Notice::Saved(name) } else { Notice::NotSaved(name) }));
+                let is_saved = download::save(&name, file.media_type(), &bytes).is_saved();
+                self.notice.set(is_saved.map(|is| if is { Notice::Saved(name) } else { Notice::NotSaved(name) }));
             }
             FromWorker::Years(reply) => self.years.hear(reply),
             message => self.go_on(message),

@@ -149,5 +149,5 @@ impl Session {
 
 fn save(kit: KitMade) -> KitSaved {
     let KitMade { counts, notes, zip } = kit;
-    KitSaved { counts, notes, is_saved: download::save(KIT, "application/zip", &zip).is_ok() }
+    KitSaved { counts, notes, is_saved: download::save(KIT, "application/zip", &zip).is_saved() != Some(false) }
 }

@@ -152,7 +152,7 @@ impl Years {
             }
             YearsAnswer::Exported { file, bytes } => {
                 let saved = download::save(file.file_name(), file.media_type(), &bytes);
-                self.saved.set(Some((file, saved.is_ok())));
+                self.saved.set(saved.is_saved().map(|is_saved| (file, is_saved)));
             }
             YearsAnswer::Failed(error) => self.state.set(State::Failed(error)),
             YearsAnswer::Lost => {}

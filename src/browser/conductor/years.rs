@@ -1,6 +1,7 @@
 //! The conductor on last year: its files read, its model applied, this year held against it. Beside whatever else the team is at.
 
 use super::super::file_source::{BlobSource, FileSource};
+use super::super::given::Given;
 use super::super::messages::FromWorker;
 use super::super::team::Team;
 use super::super::years::{YearsAnswer, YearsReply, YearsRequest, YearsTask};
@@ -16,7 +17,6 @@ use crate::text::{self, Language};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::{Blob, File};
 
 /// What the conductor keeps of last year.
 #[derive(Default)]
@@ -40,14 +40,14 @@ struct Kept {
 
 impl Desk {
     /// Answers, or says why not: the page's own job stands whatever comes of it.
-    pub(super) async fn answer_about_years(&self, asked: YearsRequest, past: &[File], sales: Option<Blob>) {
+    pub(super) async fn answer_about_years(&self, asked: YearsRequest, past: &[Given], sales: Option<Given>) {
         let set = asked.set;
         if let Err(error) = self.about_years(asked, past, sales).await {
             self.tell(set, YearsAnswer::Failed(error));
         }
     }
 
-    async fn about_years(&self, asked: YearsRequest, past: &[File], sales: Option<Blob>) -> Result<(), Error> {
+    async fn about_years(&self, asked: YearsRequest, past: &[Given], sales: Option<Given>) -> Result<(), Error> {
         let YearsRequest { set, task } = asked;
         self.read_last_year(set, past);
         match task {
@@ -72,7 +72,7 @@ impl Desk {
     }
 
     /// Reads the files, unless they are those that were read last. Of several models, or years, the last counts.
-    fn read_last_year(&self, set: u32, files: &[File]) {
+    fn read_last_year(&self, set: u32, files: &[Given]) {
         if self.years.set.replace(Some(set)) == Some(set) {
             return;
         }
@@ -96,7 +96,7 @@ impl Desk {
         &self,
         set: u32,
         sample: bool,
-        file: Option<Blob>,
+        file: Option<Given>,
     ) -> Result<Option<Rc<Result<Scored, Error>>>, Error> {
         let last = self.years.last.borrow().clone();
         let Some(model) = &last.model else { return Ok(None) };
@@ -119,7 +119,7 @@ impl Desk {
         model: &Model,
         sales: &Arc<Sales>,
         sample: bool,
-        file: Option<Blob>,
+        file: Option<Given>,
     ) -> Result<Scored, Error> {
         let found = {
             let run = self.run.borrow();
@@ -182,8 +182,8 @@ impl Desk {
     }
 }
 
-fn read(file: &File) -> Result<Past, PastError> {
-    let source = FileSource::new(file.clone().into())
+fn read(file: &Given) -> Result<Past, PastError> {
+    let source = FileSource::new(file.clone())
         .map_err(|error| PastError::Model(ModelError::Unreadable { detail: format!("{error:?}") }))?;
     read_past(source, &file.name())
 }

@@ -2,10 +2,13 @@
 
 import APP from '@salesforce/resourceUrl/segmenta';
 
-/** The app's address: the one set, or the static resource of this org. `null` when the one set is not for a frame. */
+/**
+ * The app's address: the one set, or the one-file edition in the static resource of this org, which needs no other file: a frame without an
+ * origin is given none. `null` when the one set is not for a frame.
+ */
 export function addressOf(set) {
     const wanted = set?.trim();
-    if (!wanted) return `${APP}/index.html`;
+    if (!wanted) return `${APP}/segmenta.html`;
     const isOwn = wanted.startsWith('/') && !/^\/[/\\]/.test(wanted);
     return isOwn || /^https:\/\/[^/\s]/i.test(wanted) ? wanted : null;
 }

@@ -9,7 +9,7 @@ const { LARGEST, MOST } = require('c/segmentaHandover');
 describe('segmentaFrame', () => {
     it('frames the static resource, under a name', () => {
         const { frame, root } = show();
-        expect(frame.getAttribute('src')).toBe('/resource/1/segmenta/index.html');
+        expect(frame.getAttribute('src')).toBe('/resource/1/segmenta/segmenta.html');
         expect(frame.title).toBe('Segmenta, customer segmentation');
         expect(frame.getAttribute('style')).toContain('height: 900px');
         expect(root.querySelector('.offer')).toBeNull();

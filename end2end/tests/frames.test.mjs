@@ -1,0 +1,205 @@
+// The one-file edition and the page in frames under the worst rules, from a disk, and where no worker may be started: the same files come out.
+// docs/frames.md says what was seen.
+
+import assert from 'node:assert/strict';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { browsers } from '../browsers/index.mjs';
+import { poll } from '../browsers/common.mjs';
+import { evidence, ready, segment, takeAway } from '../page.mjs';
+import { filesIn, filesOf, oracle, sampleWorkbook, scratch } from '../results.mjs';
+import { serve } from '../server.mjs';
+
+const of = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const ONE_FILE = of('dist-single/segmenta.html');
+
+/** What a host says that knows pages, scripts and style sheets, and nothing else. */
+const FEW_TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' };
+/** What one says that knows nothing but pages. */
+const NO_TYPES = { '.html': 'text/html; charset=utf-8' };
+const NO_WORKERS = { 'content-security-policy': "worker-src 'none'" };
+
+let workbook;
+let expected;
+/** Hosts of the page that frames, of the one-file edition and of the page, and the last two with workers forbidden. */
+const hosts = {};
+
+before(async () => {
+  workbook = oracle('small.xlsx') || (await sampleWorkbook(5_000, 300));
+  expected = await filesOf(workbook, '--lang', 'en');
+  const folder = await scratch();
+  const module = 'salesforce/app/main/default/lwc/segmentaHandover/segmentaHandover.js';
+  const parts = [of('end2end/fixtures/frames/index.html'), of('end2end/fixtures/frames/host.js'), of(module)];
+  for (const part of parts) await copyFile(part, join(folder, part.split('/').pop()));
+  const oneFile = { folder: of('dist-single/'), types: NO_TYPES };
+  hosts.around = await serve({ folder });
+  hosts.oneFile = await serve(oneFile);
+  hosts.oneFileWithoutWorkers = await serve({ ...oneFile, headers: NO_WORKERS });
+  hosts.page = await serve({ base: '/resource/1700000000000/segmenta/', types: FEW_TYPES });
+  hosts.pageWithoutWorkers = await serve({ base: '/resource/1/segmenta/', types: FEW_TYPES, headers: NO_WORKERS });
+});
+after(() => Promise.all(Object.values(hosts).map((host) => host.stop())));
+
+/** The one-file edition at another origin than the page around it, and of another site. */
+const oneFileAt = (host) => `${host.url.replace('localhost', '127.0.0.1')}segmenta.html`;
+
+function framed(app, { sandbox, takes = false }) {
+  const address = new URL(hosts.around.url);
+  address.searchParams.set('app', app);
+  if (sandbox !== undefined) address.searchParams.set('sandbox', sandbox);
+  if (takes) address.searchParams.set('takes', '');
+  return address.href;
+}
+
+async function opened(browser, url, use) {
+  const page = await browser.open(url, { locale: 'en-US' });
+  try {
+    return await use(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** The whole flow inside a frame, in English, up to the files. */
+async function segmentIn(frame) {
+  await ready(frame);
+  await frame.click('language-en');
+  await segment(frame, workbook);
+  await evidence(frame);
+}
+
+const areWorkers = (page) => page.evaluate(`!document.querySelector('[data-testid="no-workers"]')`);
+
+/** The one file that was saved, as it was saved. */
+async function saved(page, name) {
+  const names = () => page.downloads().then((downloads) => downloads.names);
+  await poll(async () => (await names()).includes(name), 30_000, `${name} is saved`);
+  return (await filesIn((await page.downloads()).folder))[name];
+}
+
+function assertSameFiles(got) {
+  assert.deepEqual(Object.keys(got).sort(), Object.keys(expected).sort());
+  for (const [name, bytes] of Object.entries(expected)) assert.ok(bytes.equals(got[name]), `${name} differs`);
+}
+
+for (const browser of browsers) {
+  describe(browser.name, { skip: browser.missing }, () => {
+    test('a frame without origin and downloads hands its files to the page around it, once its user lets it', async () => {
+      await opened(browser, framed(oneFileAt(hosts.oneFile), { sandbox: 'allow-scripts', takes: true }), async (page) => {
+        const frame = await page.frame('iframe');
+        await segmentIn(frame);
+        assert.ok(await areWorkers(frame), 'workers can be started');
+        assert.equal(await frame.evaluate('origin'), 'null');
+        await frame.click('download-segments');
+        await frame.waitFor('[data-testid="hand-over"][data-step="asked"]');
+        assert.match(await frame.text('[data-testid="hand-over"]'), new RegExp(new URL(hosts.around.url).origin));
+        assert.deepEqual(await page.evaluate('heard.map((one) => one.type)'), ['ready'], 'no file before the word of the user');
+        await frame.click('hand-over-yes');
+        await page.waitFor('#save:enabled');
+        await page.click({ css: '#save' });
+        await frame.waitFor('[data-testid="hand-over"][data-step="taken"]');
+        assert.ok(expected['segments.csv'].equals(await saved(page, 'segments.csv')));
+        // The second is not asked for again; it is refused, and still there.
+        await frame.click('download-report');
+        await page.waitFor('#refuse:enabled');
+        await page.click({ css: '#refuse' });
+        await frame.waitFor('[data-testid="hand-over"][data-step="here"]');
+        await frame.click('hand-over-show');
+        const shown = await frame.evaluate(`document.querySelector('[data-testid="hand-over-text"]').value`);
+        assert.equal(shown, expected['report.json'].toString());
+        const heard = await page.evaluate('heard');
+        assert.deepEqual(heard.map((one) => one.type), ['ready', 'file', 'file']);
+        assert.ok(heard.slice(1).every((one) => one.nonce === one.of && one.origin === 'null'), JSON.stringify(heard));
+      });
+    });
+
+    test('a frame without origin that may download saves by itself', async () => {
+      const rules = { sandbox: 'allow-scripts allow-downloads' };
+      await opened(browser, framed(oneFileAt(hosts.oneFile), rules), async (page) => {
+        const frame = await page.frame('iframe');
+        await segmentIn(frame);
+        await frame.click('download-segments');
+        assert.ok(expected['segments.csv'].equals(await saved(page, 'segments.csv')));
+      });
+    });
+
+    test('where nobody takes files and nothing can be saved, the text is shown', async () => {
+      await opened(browser, framed(oneFileAt(hosts.oneFile), { sandbox: 'allow-scripts' }), async (page) => {
+        const frame = await page.frame('iframe');
+        await segmentIn(frame);
+        await frame.click('download-segments');
+        await frame.click('hand-over-show');
+        const shown = await frame.evaluate(`document.querySelector('[data-testid="hand-over-text"]').value`);
+        assert.equal(shown, expected['segments.csv'].toString());
+        await frame.click('hand-over-copy');
+        await frame.waitFor(() => /Copied|selected/.test(document.querySelector('[data-testid="hand-over"]').innerText));
+        assert.deepEqual((await page.downloads()).names, []);
+      });
+    });
+
+    test('a frame of another origin without a sandbox saves by itself', async () => {
+      const app = hosts.page.url.replace('localhost', '127.0.0.1');
+      await opened(browser, framed(app, {}), async (page) => {
+        const frame = await page.frame('iframe');
+        await segmentIn(frame);
+        assert.ok(await areWorkers(frame));
+        await frame.click('download-segments');
+        assert.ok(expected['segments.csv'].equals(await saved(page, 'segments.csv')));
+      });
+    });
+
+    test('a host that knows few media types, under a path of its own', async () => {
+      await opened(browser, hosts.page.url, async (page) => {
+        await segmentIn(page);
+        assert.ok(await areWorkers(page));
+        assertSameFiles(await takeAway(page, filesIn));
+      });
+    });
+
+    test('the one file opens from a disk', async () => {
+      await opened(browser, pathToFileURL(ONE_FILE).href, async (page) => {
+        await segmentIn(page);
+        assert.ok(await areWorkers(page));
+        assertSameFiles(await takeAway(page, filesIn));
+      });
+    });
+
+    test('the one file and the page without workers: computed in the page, the same files', async () => {
+      for (const url of [`${hosts.oneFileWithoutWorkers.url}segmenta.html`, hosts.pageWithoutWorkers.url]) {
+        await opened(browser, url, async (page) => {
+          await segmentIn(page);
+          assert.ok(!(await areWorkers(page)), 'no worker can be started');
+          assertSameFiles(await takeAway(page, filesIn));
+        });
+      }
+    });
+
+    test('without workers a job can be given up, and the next file is segmented', async () => {
+      const larger = await sampleWorkbook(60_000, 6_000);
+      await opened(browser, `${hosts.oneFileWithoutWorkers.url}segmenta.html`, async (page) => {
+        await ready(page);
+        await page.upload('[data-testid="file-input"]', larger);
+        await page.click('cancel-button');
+        await page.waitFor(() => !document.querySelector('[data-testid="cancel-button"]'));
+        await segmentIn(page);
+        assertSameFiles(await takeAway(page, filesIn));
+      });
+    });
+
+    test('the worst of it: a frame without origin, downloads and workers', async () => {
+      const app = oneFileAt(hosts.oneFileWithoutWorkers);
+      await opened(browser, framed(app, { sandbox: 'allow-scripts', takes: true }), async (page) => {
+        const frame = await page.frame('iframe');
+        await segmentIn(frame);
+        assert.ok(!(await areWorkers(frame)));
+        await frame.click('download-segments');
+        await frame.click('hand-over-yes');
+        await page.waitFor('#save:enabled');
+        await page.click({ css: '#save' });
+        assert.ok(expected['segments.csv'].equals(await saved(page, 'segments.csv')));
+      });
+    });
+  });
+}
