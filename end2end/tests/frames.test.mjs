@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { browsers } from '../browsers/index.mjs';
 import { poll } from '../browsers/common.mjs';
-import { evidence, ready, segment, takeAway } from '../page.mjs';
+import { evidence, plain, ready, segment, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook, scratch } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -72,11 +72,12 @@ async function segmentIn(frame) {
 
 const areWorkers = (page) => page.evaluate(`!document.querySelector('[data-testid="no-workers"]')`);
 
-/** The one file that was saved, as it was saved. */
+/** The one file that was saved, by the name that the command gives it. */
 async function saved(page, name) {
   const names = () => page.downloads().then((downloads) => downloads.names);
-  await poll(async () => (await names()).includes(name), 30_000, `${name} is saved`);
-  return (await filesIn((await page.downloads()).folder))[name];
+  await poll(async () => (await names()).some((one) => plain(one) === name), 30_000, `${name} is saved`);
+  const files = Object.entries(await filesIn((await page.downloads()).folder));
+  return files.find(([one]) => plain(one) === name)[1];
 }
 
 function assertSameFiles(got) {

@@ -151,7 +151,7 @@ fn browser_tests() -> Result<Vec<String>> {
 fn end_to_end(tally: &mut Tally) -> Result {
     let folder = project::root().join("end2end");
     let mut node = command("node")?;
-    node.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=420000"]);
+    node.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]);
     browsers::name_to(&mut node);
     tally.run(node.args(files_in(&folder.join("tests"), "", ".test.mjs")?))
 }
