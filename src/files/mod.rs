@@ -3,7 +3,8 @@
 mod document;
 mod name;
 mod told;
-#[cfg(test)]
+// It waits as the command does, which a browser cannot.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 mod workbook;
 

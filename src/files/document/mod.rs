@@ -38,5 +38,5 @@ pub(super) fn html(told: &Told<'_>) -> String {
     html.into_text()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

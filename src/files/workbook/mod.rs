@@ -41,5 +41,5 @@ fn sheet<'a>(workbook: &'a mut Workbook, name: &str) -> Result<&'a mut Worksheet
     Ok(sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
