@@ -45,7 +45,7 @@ async function withPage(browser, use, file = report) {
 async function flip(page, rule) {
   await page.click(`rule-${rule}`);
   await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 60_000);
-  await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').ariaDisabled, 60_000);
+  await page.waitFor(() => document.querySelector('[data-testid="download-segments"]')?.ariaDisabled === null, 60_000);
 }
 
 const isOn = (page, rule) => page.evaluate(`document.querySelector('[data-testid="rule-${rule}"]').checked`);
@@ -107,7 +107,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.click('normalisation-log-z');
       await page.click('recipe-apply');
       await page.waitFor('[data-testid="agreement"]', 60_000);
-      await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').ariaDisabled, 60_000);
+      await page.waitFor(() => document.querySelector('[data-testid="download-segments"]')?.ariaDisabled === null, 60_000);
       assert.equal(await isOn(page, 'returns'), false);
       const got = await takeAway(page, filesIn, ['accounts']);
       const expected = await filesOf(report, '--returns', 'net', '--normalisation', 'log-z', '--no-evidence');
@@ -130,7 +130,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
         select.dispatchEvent(new Event('change', { bubbles: true }));
       })()`);
       await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 60_000);
-      await page.waitFor(() => !document.querySelector('[data-testid="download-segments"]').ariaDisabled, 60_000);
+      await page.waitFor(() => document.querySelector('[data-testid="download-segments"]')?.ariaDisabled === null, 60_000);
     };
     await withPage(chromium, async (page) => {
       const other = (await chosenK(page)) === 5 ? 6 : 5;

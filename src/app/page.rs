@@ -38,6 +38,10 @@ fn App() -> impl IntoView {
     provide_context(session);
     Effect::new(move || dress_document(session));
     let (comparison, description) = (session.comparison, session.description);
+    // They come with the charts above them, and stay where another recipe or reading makes all of it anew.
+    let has_files = Memo::new(move |had: Option<&bool>| {
+        description.with(Option::is_some) && (had == Some(&true) || session.portraits.with(Option::is_some))
+    });
 
     view! {
         <a class="skip-link" href="#content">{session.say(page::skip_to_content)}</a>
@@ -65,7 +69,7 @@ fn App() -> impl IntoView {
             <Show when=move || description.with(Option::is_some) || session.years.files.with(|files| !files.is_empty())>
                 <NextYear/>
             </Show>
-            <Show when=move || session.portraits.with(Option::is_some)>
+            <Show when=move || has_files.get()>
                 // Last, so that nothing that comes later moves its buttons.
                 <InTurn turn=Turn::Later><TakeAway/><LoadKit/></InTurn>
             </Show>
