@@ -101,21 +101,28 @@ for (const browser of browsers) {
   });
 }
 
+/** The first accounts listed; how many rows are in the document depends on what is in view. */
+async function firstRows(page) {
+  const rows = `[...document.querySelectorAll('[data-testid="account-row"]')].slice(0, 5).map((row) => row.innerText)`;
+  await page.waitFor(new Function(`return ${rows}.length === 5`));
+  return (await page.evaluate(rows)).join('\n');
+}
+
 describe('Chromium', { skip: chromium.missing }, () => {
   test('another column is read while what stood stays, and a choice that gives nothing leaves it', async () => {
     await withPage(chromium, async (page) => {
       await mapByHand(page);
-      const before = await page.text('[data-testid="accounts-table"]');
+      const before = await firstRows(page);
       await choose(page, 'column-price', 'Other');
       await page.click('columns-apply');
       await page.waitFor(() => !document.querySelector('[data-testid="progress"]'), 60_000);
       await page.waitFor(() => document.querySelector('[data-testid="download-segments"]')?.ariaDisabled === null, 60_000);
-      const after = await page.text('[data-testid="accounts-table"]');
+      const after = await firstRows(page);
       assert.notEqual(after, before);
       await choose(page, 'column-quantity', 'What');
       await page.click('columns-apply');
       await page.waitFor('[data-testid="columns-problem"]', 20_000);
-      assert.equal(await page.text('[data-testid="accounts-table"]'), after);
+      assert.equal(await firstRows(page), after);
       const got = await takeAway(page, filesIn, ['accounts']);
       const expected = await filesOf(unnamed, '--column', 'account=Who', '--column', 'price=Other');
       assert.ok(expected['accounts.csv'].equals(got['accounts.csv']));
