@@ -89,7 +89,7 @@ describe('Two years', () => {
           // The natural order: last year's model is there before this year's sales.
           await page.upload('[data-testid="file-input"]', at('last/model.json'));
           await page.waitFor('[data-testid="past-file"]');
-          await page.waitFor(() => /Now open this year’s sales/.test(document.querySelector('[data-testid="years-state"]').textContent));
+          await page.waitFor(() => /Now open this year’s sales/.test(document.querySelector('[data-testid="years-state"]').textContent), 60_000);
           await past(page, at('last/accounts.csv'));
           await segment(page, at('two.xlsx'));
           await show(page, 'apply');
@@ -186,7 +186,7 @@ describe('Two years', () => {
 
     const past0 = async (page) => {
       await page.upload('[data-testid="file-input"]', at('last/model.json'));
-      await page.waitFor(() => /^Model of 4/m.test(document.querySelector('[data-testid="past-file"] p')?.textContent));
+      await page.waitFor(() => /^Model of 4/m.test(document.querySelector('[data-testid="past-file"] p')?.textContent), 60_000);
     };
 
     test('language, colours and another number of segments keep the comparison', async () => {

@@ -34,7 +34,7 @@ pub fn YearsBeside() -> impl IntoView {
     let preference = move || drifts.with(|drifts| drift::preference(drifts, Place::Page, session.language()));
     view! {
         <Show when=move || drifts.with(|drifts| !drifts.is_empty())>
-            <p class="verdict" data-testid="years-preference">{preference}</p>
+            <p class="advice" data-testid="years-preference">{preference}</p>
         </Show>
         <fieldset class="ways">
             <legend class="visually-hidden">{session.say(text::show)}</legend>
@@ -201,8 +201,10 @@ fn Segments(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
     let matching = move || {
         let language = session.language();
         with_moves(found, way, |_, _, moves| {
-            let said = compare::matching(&moves.comparison, language);
-            said.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()
+            // What keeps its own number needs no word.
+            let pairs = moves.comparison.matching.iter().flatten().zip(compare::matching(&moves.comparison, language));
+            let said = pairs.filter(|(pair, _)| pair.own != pair.number || pair.shared == 0);
+            said.map(|(_, words)| view! { <li>{words}</li> }).collect_view()
         })
     };
     let heads = move || {
