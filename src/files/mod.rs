@@ -4,7 +4,8 @@ mod document;
 mod name;
 mod told;
 // It waits as the command does, which a browser cannot.
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod trial;
 mod workbook;
 

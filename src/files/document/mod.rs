@@ -38,5 +38,6 @@ pub(super) fn html(told: &Told<'_>) -> String {
     html.into_text()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;

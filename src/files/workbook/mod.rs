@@ -41,5 +41,6 @@ fn sheet<'a>(workbook: &'a mut Workbook, name: &str) -> Result<&'a mut Worksheet
     Ok(sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
