@@ -4,7 +4,7 @@ use super::listing::{Column, Query, Sort, rows};
 use super::session::Session;
 use super::swatch::Swatch;
 use super::value_filter::ValueFilter;
-use super::virtual_rows::{Listing, Spacer, direction, rows_in_view};
+use super::virtual_rows::{Listing, SortHead, Spacer, rows_in_view};
 use crate::browser::messages::Description;
 use crate::cluster::Border;
 use crate::text::charts::feature;
@@ -160,16 +160,9 @@ fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
         Column::Margin => page::margin,
     };
     view! {
-        <th scope="col" class:number=is_number(column) aria-sort=move || direction(sort.get(), column)>
-            <button
-                type="button"
-                class="sort"
-                data-testid=format!("sort-{}", column.id())
-                on:click=move |_| sort.update(|sort| *sort = sort.clicked(column))
-            >
-                {session.say(name)}
-            </button>
-        </th>
+        <SortHead column sort is_number=is_number(column) testid=format!("sort-{}", column.id())>
+            {session.say(name)}
+        </SortHead>
     }
 }
 

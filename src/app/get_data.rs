@@ -1,5 +1,6 @@
 //! Get your data: the year, the date that counts and the fields, and what exports them from Salesforce.
 
+use super::fold::Fold;
 use super::session::Session;
 use crate::browser::{clipboard, download};
 use crate::kit::KitError;
@@ -38,16 +39,7 @@ impl Wanted {
 /// The panel, made when it is first opened.
 #[component]
 pub fn GetData() -> impl IntoView {
-    let session = Session::expect();
-    let was_opened = RwSignal::new(false);
-    view! {
-        <details class="round-trip" data-testid="get-data" on:toggle=move |_| was_opened.set(true)>
-            <summary>{session.say(query::heading)}</summary>
-            <Show when=move || was_opened.get()>
-                <Content/>
-            </Show>
-        </details>
-    }
+    view! { <Fold summary=query::heading testid="get-data"><Content/></Fold> }
 }
 
 #[component]

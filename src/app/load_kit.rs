@@ -1,6 +1,7 @@
 //! The load kit: where the segments go, what stands there now, and one file that loads them.
 
 use super::file_choice::FileChoice;
+use super::fold::Fold;
 use super::kit_draft::{KitDraft, Other};
 use super::session::Session;
 use super::session::round_trip::{Answer, KitOrder, KitSaved};
@@ -14,16 +15,7 @@ use web_sys::File;
 /// The panel, made when it is first opened.
 #[component]
 pub fn LoadKit() -> impl IntoView {
-    let session = Session::expect();
-    let was_opened = RwSignal::new(false);
-    view! {
-        <details class="round-trip" data-testid="load-kit" on:toggle=move |_| was_opened.set(true)>
-            <summary>{session.say(panels::kit)}</summary>
-            <Show when=move || was_opened.get()>
-                <Content/>
-            </Show>
-        </details>
-    }
+    view! { <Fold summary=panels::kit testid="load-kit"><Content/></Fold> }
 }
 
 #[component]

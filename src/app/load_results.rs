@@ -1,6 +1,7 @@
 //! After a load: the loaders' own files, what failed by cause, and what is to be loaded again.
 
 use super::file_choice::FileChoice;
+use super::fold::Fold;
 use super::load_kit::why;
 use super::session::Session;
 use super::session::round_trip::Answer;
@@ -17,23 +18,19 @@ use web_sys::File;
 #[component]
 pub fn LoadResults() -> impl IntoView {
     let session = Session::expect();
-    let was_opened = RwSignal::new(false);
     let take = move |files: Vec<File>| session.read_results(files);
     view! {
-        <details class="round-trip" data-testid="load-results" on:toggle=move |_| was_opened.set(true)>
-            <summary>{session.say(panels::results)}</summary>
-            <Show when=move || was_opened.get()>
-                <p class="hint" id="results-hint">{session.say(panels::results_hint)}</p>
-                <FileChoice
-                    label=panels::choose_results
-                    testid="results-input"
-                    described_by="results-hint"
-                    multiple=true
-                    take=take
-                />
-                <Found/>
-            </Show>
-        </details>
+        <Fold summary=panels::results testid="load-results">
+            <p class="hint" id="results-hint">{session.say(panels::results_hint)}</p>
+            <FileChoice
+                label=panels::choose_results
+                testid="results-input"
+                described_by="results-hint"
+                multiple=true
+                take=take
+            />
+            <Found/>
+        </Fold>
     }
 }
 

@@ -69,6 +69,8 @@ mod drop_zone;
 #[cfg(target_arch = "wasm32")]
 mod file_choice;
 #[cfg(target_arch = "wasm32")]
+mod fold;
+#[cfg(target_arch = "wasm32")]
 mod following;
 #[cfg(target_arch = "wasm32")]
 mod get_data;

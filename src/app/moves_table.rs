@@ -5,7 +5,7 @@ use super::moves_listing::{Column, List, Moment, row, rows};
 use super::next_year_result::{Shown, is_two_ways, with_moves};
 use super::session::Session;
 use super::swatch::Swatch;
-use super::virtual_rows::{Listing, Spacer, direction, rows_in_view};
+use super::virtual_rows::{Listing, SortHead, Spacer, rows_in_view};
 use crate::browser::years::Way;
 use crate::text::charts::feature;
 use crate::text::numbers::{decimal, money, signed};
@@ -142,18 +142,12 @@ fn Head(column: Column, sort: RwSignal<Sort<Column>>) -> impl IntoView {
     let of = move || {
         of.map(|of| view! { <span class="visually-hidden">{session.say(move |language| feature(of, language))} " "</span> })
     };
+    let is_number = matches!(column, Column::Figure(..));
     view! {
-        <th scope="col" class:number=matches!(column, Column::Figure(..)) aria-sort=move || direction(sort.get(), column)>
-            <button
-                type="button"
-                class="sort"
-                data-testid=format!("moves-sort-{}", column.id())
-                on:click=move |_| sort.update(|sort| *sort = sort.clicked(column))
-            >
-                {of()}
-                {session.say(name)}
-            </button>
-        </th>
+        <SortHead column sort is_number testid=format!("moves-sort-{}", column.id())>
+            {of()}
+            {session.say(name)}
+        </SortHead>
     }
 }
 

@@ -57,8 +57,34 @@ pub fn Spacer(
     }
 }
 
+/// The head of a column, which sorts by it.
+#[component]
+pub fn SortHead<C>(
+    /// The column.
+    column: C,
+    /// How the table is sorted.
+    sort: RwSignal<Sort<C>>,
+    /// Whether its cells are numbers.
+    is_number: bool,
+    /// Names its button for tests.
+    testid: String,
+    /// The words on it.
+    children: Children,
+) -> impl IntoView
+where
+    C: Heading + Send + Sync + 'static,
+{
+    view! {
+        <th scope="col" class:number=is_number aria-sort=move || direction(sort.get(), column)>
+            <button type="button" class="sort" data-testid=testid on:click=move |_| sort.update(|sort| *sort = sort.clicked(column))>
+                {children()}
+            </button>
+        </th>
+    }
+}
+
 /// How a table that is sorted so stands to a column, for `aria-sort`.
-pub fn direction<C: Heading>(sort: Sort<C>, column: C) -> &'static str {
+fn direction<C: Heading>(sort: Sort<C>, column: C) -> &'static str {
     match sort {
         Sort { by, .. } if by != column => "none",
         Sort { descending: true, .. } => "descending",
