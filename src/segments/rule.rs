@@ -14,10 +14,12 @@
 //! Of rules of equal F1 the first counts: fewer bounds, then features in their order (an interval before two features), "at most" before
 //! "above", then the bound that picks the fewest accounts. Nothing depends on the order of accounts.
 
+mod end;
 mod grid;
 mod threshold;
 mod tree;
 
+use end::{End, intersect};
 use grid::Grid;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -364,37 +366,6 @@ impl Weights {
     const fn of(self, is_member: bool) -> i64 {
         if is_member { self.member } else { self.other }
     }
-}
-
-/// Which end of a feature an area takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    AtMost,
-    Above,
-}
-
-impl End {
-    /// The place that joins at this step (from 1), and the cut that then holds all that have joined.
-    const fn step(self, step: u32, places: u32) -> (u32, u32) {
-        match self {
-            Self::AtMost => (step - 1, step),
-            Self::Above => (places - step, places - step),
-        }
-    }
-
-    fn cut(self, within: &Area, feature: usize, cut: u32) -> Area {
-        let mut area = within.clone();
-        let range = match self {
-            Self::AtMost => 0..cut,
-            Self::Above => cut..u32::MAX,
-        };
-        area[feature] = intersect(&area[feature], &range);
-        area
-    }
-}
-
-fn intersect(one: &Range<u32>, other: &Range<u32>) -> Range<u32> {
-    one.start.max(other.start)..one.end.min(other.end)
 }
 
 #[cfg(test)]
