@@ -1,7 +1,22 @@
 // The page as a person uses it, whatever the browser.
 
+import assert from 'node:assert/strict';
+
 /** Waits until a file can be given. */
 export const ready = (page) => page.waitFor('[data-testid="drop-zone"]', 60_000);
+
+/** Opens a page, uses it once a file can be given, and closes it; it may complain of nothing. */
+export async function onPage(browser, url, options, use) {
+  const page = await browser.open(url, options);
+  try {
+    await ready(page);
+    await use(page);
+    assert.deepEqual(await page.consoleErrors(), []);
+    assert.deepEqual(await page.violations(), []);
+  } finally {
+    await page.close();
+  }
+}
 
 /** Gives a file and waits until all that follows from it is shown. */
 export async function segment(page, workbook, timeout = 120_000) {

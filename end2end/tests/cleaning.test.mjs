@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { chooseK, ready, segment, takeAway } from '../page.mjs';
+import { chooseK, onPage, segment, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook, scratch, segmenta } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -27,19 +27,12 @@ async function reportExport() {
   return path;
 }
 
-async function withPage(browser, use, file = report) {
-  const page = await browser.open(host.url, {});
-  try {
-    await ready(page);
+const withPage = (browser, use, file = report) =>
+  onPage(browser, host.url, {}, async (page) => {
     await page.click('language-en');
     await segment(page, file);
     await use(page);
-    assert.deepEqual(await page.consoleErrors(), []);
-    assert.deepEqual(await page.violations(), []);
-  } finally {
-    await page.close();
-  }
-}
+  });
 
 /** Switches a rule and waits for the end. */
 async function flip(page, rule) {

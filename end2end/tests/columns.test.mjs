@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { ready, segment, shown, takeAway } from '../page.mjs';
+import { onPage, segment, shown, takeAway } from '../page.mjs';
 import { filesIn, filesOf, scratch } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -52,18 +52,11 @@ const chosen = async (page, name) => {
 
 const open = (page) => page.evaluate('void (document.querySelector(\'[data-testid="columns"]\').open = true)');
 
-async function withPage(browser, use) {
-  const page = await browser.open(host.url, {});
-  try {
-    await ready(page);
+const withPage = (browser, use) =>
+  onPage(browser, host.url, {}, async (page) => {
     await page.click('language-en');
     await use(page);
-    assert.deepEqual(await page.consoleErrors(), []);
-    assert.deepEqual(await page.violations(), []);
-  } finally {
-    await page.close();
-  }
-}
+  });
 
 /** Says which column is the account and which the price, after the job has failed for want of them. */
 async function mapByHand(page) {

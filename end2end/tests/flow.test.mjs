@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { chooseK, evidence, ready, segment, shown, takeAway } from '../page.mjs';
+import { chooseK, evidence, onPage, ready, segment, shown, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -15,17 +15,7 @@ before(async () => {
 });
 after(() => host.stop());
 
-async function withPage(browser, options, use) {
-  const page = await browser.open(host.url, options);
-  try {
-    await ready(page);
-    await use(page);
-    assert.deepEqual(await page.consoleErrors(), []);
-    assert.deepEqual(await page.violations(), []);
-  } finally {
-    await page.close();
-  }
-}
+const withPage = (browser, options, use) => onPage(browser, host.url, options, use);
 
 function assertSameFiles(got, expected) {
   assert.deepEqual(Object.keys(got).sort(), Object.keys(expected).sort());

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { evidence, ready, segment } from '../page.mjs';
+import { evidence, onPage, segment } from '../page.mjs';
 import { filesIn, scratch, segmenta } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -36,18 +36,11 @@ describe('Two years', () => {
   const compare = (before, after, out, ...words) =>
     segmenta('compare', '--before', at(before, 'accounts.csv'), '--after', at(after, 'accounts.csv'), '--out', at(out), ...words);
 
-  const withPage = async (browser, use) => {
-    const page = await browser.open(host.url, {});
-    try {
-      await ready(page);
+  const withPage = (browser, use) =>
+    onPage(browser, host.url, {}, async (page) => {
       await page.click('language-en');
       await use(page);
-      assert.deepEqual(await page.consoleErrors(), []);
-      assert.deepEqual(await page.violations(), []);
-    } finally {
-      await page.close();
-    }
-  };
+    });
 
   const past = async (page, ...files) => page.upload('[data-testid="past-input"]', files);
 

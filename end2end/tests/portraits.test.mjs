@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { chooseK, ready, segment } from '../page.mjs';
+import { chooseK, onPage, segment } from '../page.mjs';
 import { oracle, sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -20,22 +20,15 @@ before(async () => {
 });
 after(() => host.stop());
 
-async function withPage(browser, use) {
-  const page = await browser.open(host.url, { locale: 'en-US' });
-  try {
-    await ready(page);
+const withPage = (browser, use) =>
+  onPage(browser, host.url, { locale: 'en-US' }, async (page) => {
     await page.click('language-en');
     await segment(page, workbook);
     await drawn(page);
     // The verdict may be a line higher than the place kept for it, and WebKit clicks where a button stood before.
     await page.waitFor(() => !document.querySelector('[data-testid="evidence-progress"]'), 60_000);
     await use(page);
-    assert.deepEqual(await page.consoleErrors(), []);
-    assert.deepEqual(await page.violations(), []);
-  } finally {
-    await page.close();
-  }
-}
+  });
 
 const inside = (chart, what) => ({ css: `[data-testid="${chart}"] ${what}` });
 

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
-import { ready, segment, takeAway } from '../page.mjs';
+import { onPage, segment, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook, scratch } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -17,20 +17,13 @@ before(async () => {
 });
 after(() => host.stop());
 
-async function withPage(browser, use, file = workbook) {
-  const page = await browser.open(host.url, {});
-  try {
-    await ready(page);
+const withPage = (browser, use, file = workbook) =>
+  onPage(browser, host.url, {}, async (page) => {
     await page.click('language-en');
     await segment(page, file);
     await page.evaluate('document.querySelector(\'[data-testid="recipe"]\').open = true');
     await use(page);
-    assert.deepEqual(await page.consoleErrors(), []);
-    assert.deepEqual(await page.violations(), []);
-  } finally {
-    await page.close();
-  }
-}
+  });
 
 /** Follows what is ticked and waits for the end. */
 async function recompute(page, button = 'recipe-apply') {

@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import { browsers, chromium } from '../browsers/index.mjs';
 import { poll } from '../browsers/common.mjs';
-import { ready, segment } from '../page.mjs';
+import { onPage, segment } from '../page.mjs';
 import { filesIn, sampleWorkbook, scratch, segmenta } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -19,18 +19,11 @@ before(async () => {
 });
 after(() => host.stop());
 
-async function withPage(browser, use, options = {}) {
-  const page = await browser.open(host.url, options);
-  try {
-    await ready(page);
+const withPage = (browser, use, options = {}) =>
+  onPage(browser, host.url, options, async (page) => {
     await page.click('language-en');
     await use(page);
-    assert.deepEqual(await page.consoleErrors(), []);
-    assert.deepEqual(await page.violations(), []);
-  } finally {
-    await page.close();
-  }
-}
+  });
 
 const open = (page, panel) => page.evaluate(`document.querySelector('[data-testid="${panel}"]').open = true`);
 
