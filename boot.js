@@ -153,13 +153,14 @@ function fromThisFile() {
 
 async function start() {
   const parts = isOneFile ? fromThisFile() : fromHost();
-  const [glue, app, script, wasm, worker] = await Promise.all([
+  // The first worker's time runs once the processors have compiled the rest.
+  const [glue, app, script, wasm] = await Promise.all([
     Promise.resolve(parts.glue).then(arrived),
     compile(parts.app),
     Promise.resolve(parts.script).then(arrived),
     compile(parts.wasm),
-    tryWorker(),
   ]);
+  const worker = await tryWorker();
   if (!worker) await parts.here();
   const here = worker ? undefined : globalThis.segmentaWorkerScript;
   globalThis.segmentaWorker = Object.freeze({ script, wasm, here, readsFiles: Boolean(worker.readsFiles) });

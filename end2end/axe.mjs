@@ -1,11 +1,11 @@
-// axe-core in a page of Chromium. The driver runs it by the browser's own protocol: the page's policy stays as strict as it is.
+// axe-core in a page of Chromium, or in a frame of one. The driver runs it by the browser's own protocol: the page's policy stays as strict as it is.
 
 import { readFile } from 'node:fs/promises';
 
 const SOURCE = await readFile(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 /** Everything that axe-core finds, best practices too, a line each. */
-export async function findings({ page }) {
+export async function findings(page) {
   // Colours between two themes are nobody's choice. A transition inside a closed panel comes to its end without ever saying so.
   await page.evaluate(async () => {
     const isRunning = (it) => it instanceof CSSTransition && it.playState === 'running';

@@ -6,7 +6,8 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import { browsers } from '../browsers/index.mjs';
+import { findings } from '../axe.mjs';
+import { browsers, chromium } from '../browsers/index.mjs';
 import { poll } from '../browsers/common.mjs';
 import { evidence, plain, ready, segment, takeAway } from '../page.mjs';
 import { filesIn, filesOf, oracle, sampleWorkbook, scratch } from '../results.mjs';
@@ -70,6 +71,10 @@ async function segmentIn(frame) {
   await evidence(frame);
 }
 
+async function assertAccessible(browser, frame) {
+  if (browser === chromium) assert.deepEqual(await findings(frame), []);
+}
+
 const areWorkers = (page) => page.evaluate(`!document.querySelector('[data-testid="no-workers"]')`);
 
 /** The one file that was saved, by the name that the command gives it. */
@@ -97,11 +102,16 @@ for (const browser of browsers) {
         await frame.waitFor('[data-testid="hand-over"][data-step="asked"]');
         assert.match(await frame.text('[data-testid="hand-over"]'), new RegExp(new URL(hosts.around.url).origin));
         assert.deepEqual(await page.evaluate('heard.map((one) => one.type)'), ['ready'], 'no file before the word of the user');
+        await frame.waitFor(() => document.activeElement.id === 'hand-over-heading');
+        await assertAccessible(browser, frame);
         await frame.click('hand-over-yes');
         await page.waitFor('#save:enabled');
         await page.click({ css: '#save' });
         await frame.waitFor('[data-testid="hand-over"][data-step="taken"]');
+        await frame.waitFor(() => document.activeElement.closest('[data-testid="hand-over"]') !== null);
         assert.ok(expected['segments.csv'].equals(await saved(page, 'segments.csv')));
+        await frame.click('hand-over-close');
+        await frame.waitFor(() => document.activeElement.dataset.testid === 'download-segments');
         // The second is not asked for again; it is refused, and still there.
         await frame.click('download-report');
         await page.waitFor('#refuse:enabled');
@@ -110,6 +120,8 @@ for (const browser of browsers) {
         await frame.click('hand-over-show');
         const shown = await frame.evaluate(`document.querySelector('[data-testid="hand-over-text"]').value`);
         assert.equal(shown, expected['report.json'].toString());
+        await frame.waitFor(() => document.activeElement.dataset.testid === 'hand-over-text');
+        await assertAccessible(browser, frame);
         const heard = await page.evaluate('heard');
         assert.deepEqual(heard.map((one) => one.type), ['ready', 'file', 'file']);
         assert.ok(heard.slice(1).every((one) => one.nonce === one.of && one.origin === 'null'), JSON.stringify(heard));

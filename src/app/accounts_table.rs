@@ -1,11 +1,13 @@
 //! The accounts, row by row: searched, filtered, sorted; only the rows in view are in the document.
 
+use super::landed::Landed;
 use super::listing::{Column, Query, Sort, rows};
 use super::session::Session;
-use super::swatch::Swatch;
+use super::swatch::Mark;
 use super::value_filter::ValueFilter;
 use super::virtual_rows::{Listing, SortHead, Spacer, rows_in_view};
 use crate::browser::messages::Description;
+use crate::charts::Theme;
 use crate::cluster::Border;
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
@@ -114,7 +116,13 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
     let total = move || listing.with(|rows| rows.len());
     let drawn = move || {
         let rows = listing.get();
-        range.get().filter_map(|position| Some((position, *rows.get(position)? as usize))).collect::<Vec<_>>()
+        let Some(description) = session.description.get() else { return Vec::new() };
+        let (language, theme) = (session.language(), session.theme());
+        let row = |position: usize| {
+            let account = *rows.get(position)? as usize;
+            Some(Row { position, account, language, theme, description: description.clone() })
+        };
+        range.get().filter_map(row).collect()
     };
     view! {
         <div
@@ -132,8 +140,8 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
                 </thead>
                 <tbody>
                     <Spacer columns=COLUMNS rows=move || range.get().start/>
-                    <For each=drawn key=|row| *row let((position, account))>
-                        <AccountRow position account/>
+                    <For each=drawn key=Row::key let(row)>
+                        <AccountRow row/>
                     </For>
                     <Spacer columns=COLUMNS rows=move || total().saturating_sub(range.get().end)/>
                 </tbody>
@@ -170,53 +178,56 @@ const fn is_number(column: Column) -> bool {
     !matches!(column, Column::Account | Column::Segment | Column::Next)
 }
 
+/// A row as it is drawn: what it shows never changes, so that nothing follows for every row that was ever scrolled past.
+#[derive(Clone, PartialEq)]
+struct Row {
+    position: usize,
+    account: usize,
+    language: Language,
+    theme: Theme,
+    description: Landed<Description>,
+}
+
+impl Row {
+    /// What tells rows that differ apart.
+    fn key(&self) -> (usize, usize, Language, Theme, usize) {
+        (self.position, self.account, self.language, self.theme, self.description.place())
+    }
+}
+
 #[component]
-fn AccountRow(position: usize, account: usize) -> impl IntoView {
+fn AccountRow(row: Row) -> impl IntoView {
+    let Row { position, account, language, theme, description } = row;
     let session = Session::expect();
-    let (accounts, description) = (session.accounts, session.description);
-    let id = accounts.with_untracked(|accounts| accounts.as_ref().and_then(|it| it.ids.get(account).cloned()));
-    let figure = move |words: fn(&Figures, Language) -> String| {
-        let figures = move || {
-            let (accounts, description) = (accounts.get()?, description.get()?);
-            Some(Figures {
-                total_sales: *accounts.total_sales.get(account)?,
-                order_count: *accounts.order_count.get(account)?,
-                average: *accounts.average.get(account)?,
-                silhouette: *description.silhouettes.get(account)?,
-                margin: *description.margins.get(account)?,
-            })
-        };
-        view! { <td class="number">{move || figures().map(|figures| words(&figures, session.language()))}</td> }
+    let shown = session.accounts.with_untracked(|accounts| {
+        let accounts = accounts.as_ref()?;
+        let figures = [
+            numbers::money(*accounts.total_sales.get(account)?, language),
+            numbers::count(*accounts.order_count.get(account)? as usize, language),
+            numbers::money(*accounts.average.get(account)?, language),
+        ];
+        Some((accounts.ids.get(account)?.clone(), figures))
+    });
+    // The list names only accounts that there are.
+    let (id, [sales, orders, average]) = shown.unwrap_or_default();
+    let of = |values: &[f64]| values.get(account).copied().unwrap_or_default();
+    let (silhouette, margin) = (of(&description.silhouettes), of(&description.margins));
+    let segment = |labels: &[u8]| {
+        let index = labels.get(account).copied().map(usize::from);
+        index.map(|index| view! { <Mark index theme/> {index + 1} })
     };
-    let segment_of = move |of: fn(&Description) -> &[u8]| {
-        Memo::new(move |_| description.with(|it| of(it.as_ref()?).get(account).copied().map(usize::from)))
-    };
-    let (segment, next) = (segment_of(|it| &it.labels), segment_of(|it| &it.next));
-    let is_narrow = move || {
-        description.with(|it| it.as_ref()?.margins.get(account).map(|&margin| margin < Border::NARROW)) == Some(true)
-    };
-    let with_swatch =
-        |segment: Memo<Option<usize>>| move || segment.get().map(|index| view! { <Swatch index/> {index + 1} });
+    let number = |words: String| view! { <td class="number">{words}</td> };
     view! {
         // Row 1 is the head.
         <tr aria-rowindex=(position + 2).to_string() class:odd=position % 2 == 1 data-testid="account-row">
             <th scope="row" class="code">{id}</th>
-            {figure(|it, language| numbers::money(it.total_sales, language))}
-            {figure(|it, language| numbers::count(it.order_count as usize, language))}
-            {figure(|it, language| numbers::money(it.average, language))}
-            <td>{with_swatch(segment)}</td>
-            {figure(|it, language| decimal(it.silhouette, 4, language))}
-            <td class:narrow=is_narrow>{with_swatch(next)}</td>
-            {figure(|it, language| numbers::percent(it.margin, 1, language))}
+            {number(sales)}
+            {number(orders)}
+            {number(average)}
+            <td>{segment(&description.labels)}</td>
+            {number(decimal(silhouette, 4, language))}
+            <td class:narrow=margin < Border::NARROW>{segment(&description.next)}</td>
+            {number(numbers::percent(margin, 1, language))}
         </tr>
     }
-}
-
-/// An account's figures.
-struct Figures {
-    total_sales: f64,
-    order_count: u32,
-    average: f64,
-    silhouette: f64,
-    margin: f64,
 }

@@ -31,7 +31,7 @@ pub fn ChartFigure(
     let inspected = shows_accounts.then(|| RwSignal::new(None));
     let reading = StoredValue::new(format!("{testid}-reading"));
     let name = testid.clone();
-    let has_twin = drawing.with_untracked(|drawing| drawing.twin(session.language()).is_some());
+    let has_twin = untrack(move || drawing.with(|drawing| drawing.twin(session.language()).is_some()));
     view! {
         <figure class="plate" data-testid=testid>
             {match inspected {

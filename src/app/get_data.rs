@@ -165,20 +165,25 @@ fn Made(
     text: Memo<Option<String>>,
 ) -> impl IntoView {
     let session = Session::expect();
-    let done: RwSignal<Option<Done>> = RwSignal::new(None);
+    // With the text it was done with: of another text it says nothing.
+    let done: RwSignal<Option<(Done, String)>> = RwSignal::new(None);
     let copy = move |_| {
         let Some(words) = text.get_untracked() else { return };
         done.set(None);
-        spawn_local(async move { done.set(Some(Done::Copied(clipboard::copy(&words).await.is_ok()))) });
+        spawn_local(async move {
+            let is_copied = clipboard::copy(&words).await.is_ok();
+            done.set(Some((Done::Copied(is_copied), words)));
+        });
     };
     let save = move |_| {
         let Some(words) = text.get_untracked() else { return };
         let is_saved = download::save(name, "text/plain;charset=utf-8", words.as_bytes()).is_saved();
-        done.set(is_saved.map(Done::Saved));
+        done.set(is_saved.map(|is_saved| (Done::Saved(is_saved), words)));
     };
     let notice = move || {
         let language = session.language();
-        done.get().map(|done| match done {
+        let (done, _) = done.get().filter(|(_, words)| text.with(|text| text.as_ref() == Some(words)))?;
+        Some(match done {
             Done::Copied(true) => query::copied(language).to_owned(),
             Done::Copied(false) => query::not_copied(language).to_owned(),
             Done::Saved(true) => figures::saved(name, language),

@@ -1,6 +1,8 @@
 //! How a file stands on its way out of a frame that may not save it, and what the user can do.
 
+use super::lasting::Lasting;
 use super::session::Session;
+use super::turns::{Turn, in_turn};
 use crate::browser::frame;
 use crate::browser::hand_over::{Standing, Wanted};
 use crate::text::{Words, hand_over};
@@ -8,58 +10,91 @@ use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
-/// The panel, while a file is under way; never outside such a frame.
+/// The panel, open while a file is under way; never outside such a frame.
 #[component]
 pub fn HandOver() -> impl IntoView {
     let session = Session::expect();
     let standing = session.standing;
+    let heading = NodeRef::<html::H2>::new();
+    let is_open = Memo::new(move |_| standing.with(Option::is_some));
+    hand_focus_on(standing, heading);
     // The region stands before it speaks, else some screen readers miss the first message.
     view! {
-        <div role="status" class="hand-over-place">
-            {move || standing.get().map(|standing| view! { <Panel standing/> })}
-        </div>
+        <section
+            class="hand-over"
+            class:open=move || is_open.get()
+            data-testid="hand-over"
+            data-step=move || standing.with(|standing| standing.as_ref().map(step))
+            aria-labelledby=move || is_open.get().then_some("hand-over-heading")
+        >
+            <Show when=move || is_open.get()>
+                <h2 id="hand-over-heading" tabindex="-1" node_ref=heading>{session.say(hand_over::heading)}</h2>
+            </Show>
+            <p role="status">{move || standing.with(|standing| standing.as_ref().map(|it| words(it, session)))}</p>
+            {move || standing.get().map(|standing| view! { <div class="ways">{ways(standing)}</div> })}
+        </section>
     }
 }
 
-#[component]
-fn Panel(standing: Standing) -> impl IntoView {
-    let session = Session::expect();
-    let what = {
-        let standing = standing.clone();
-        move || words(&standing, session)
-    };
-    let (step, ways) = match standing {
-        Standing::Asked { .. } => (
-            "asked",
-            view! {
-                <Way testid="hand-over-yes" words=hand_over::hand_over go=|| frame::answer(true)/>
-                <Way testid="hand-over-no" words=hand_over::save_here go=|| frame::answer(false)/>
+/// Brings the focus to a question, and keeps it in the panel when the button that had it goes; gives it back to where it was in the end.
+fn hand_focus_on(standing: Lasting<Option<Standing>>, heading: NodeRef<html::H2>) {
+    let came_from: StoredValue<Option<HtmlElement>, LocalStorage> = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let (is_open, is_question) =
+            standing.with(|standing| (standing.is_some(), matches!(standing, Some(Standing::Asked { .. }))));
+        in_turn(Turn::Soon, move || {
+            let focused = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+            let has_focus = focused.filter(|element| element.tag_name() != "BODY");
+            let is_lost = has_focus.is_none();
+            let target = match (is_open, heading.get_untracked()) {
+                (true, Some(heading)) if is_question || is_lost => {
+                    if let Some(element) = has_focus {
+                        came_from.set_value(Some(element));
+                    }
+                    Some(HtmlElement::from(heading))
+                }
+                (false, _) if is_lost => came_from.try_update_value(Option::take).flatten(),
+                _ => None,
+            };
+            if let Some(target) = target {
+                // It fails on no element that there is.
+                let _ = target.focus();
             }
-            .into_any(),
-        ),
-        Standing::Posted { .. } => (
-            "posted",
-            view! { <Way testid="hand-over-stop" words=hand_over::stop_waiting go=frame::stop_waiting/> }.into_any(),
-        ),
-        Standing::Taken { .. } => ("taken", view! { <Close/> }.into_any()),
-        Standing::Here { taker, is_saving, file, .. } => (
-            "here",
-            view! {
-                {taker.map(|_| view! { <Way testid="hand-over-yes" words=hand_over::hand_over go=|| frame::answer(true)/> })}
-                {(!is_saving).then(|| view! { <Way testid="hand-over-save" words=hand_over::save_here go=frame::save/> })}
-                <Text file/>
-                <Close/>
-            }
-            .into_any(),
-        ),
-    };
-    view! {
-        <section class="hand-over" data-testid="hand-over" data-step=step aria-labelledby="hand-over-heading">
-            <h2 id="hand-over-heading">{session.say(hand_over::heading)}</h2>
-            <p>{what}</p>
-            <div class="ways">{ways}</div>
-        </section>
+        });
+    });
+}
+
+/// What a step is called in the page.
+const fn step(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Asked { .. } => "asked",
+        Standing::Posted { .. } => "posted",
+        Standing::Taken { .. } => "taken",
+        Standing::Here { .. } => "here",
+    }
+}
+
+/// What the user can do now.
+fn ways(standing: Standing) -> AnyView {
+    match standing {
+        Standing::Asked { .. } => view! {
+            <Way testid="hand-over-yes" words=hand_over::hand_over go=|| frame::answer(true)/>
+            <Way testid="hand-over-no" words=hand_over::save_here go=|| frame::answer(false)/>
+        }
+        .into_any(),
+        Standing::Posted { .. } => {
+            view! { <Way testid="hand-over-stop" words=hand_over::stop_waiting go=frame::stop_waiting/> }.into_any()
+        }
+        Standing::Taken { .. } => view! { <Close/> }.into_any(),
+        Standing::Here { taker, is_saving, file, .. } => view! {
+            {taker.map(|_| view! { <Way testid="hand-over-yes" words=hand_over::hand_over go=|| frame::answer(true)/> })}
+            {(!is_saving).then(|| view! { <Way testid="hand-over-save" words=hand_over::save_here go=frame::save/> })}
+            <Text file/>
+            <Close/>
+        }
+        .into_any(),
     }
 }
 
@@ -106,6 +141,12 @@ fn Text(file: Arc<Wanted>) -> impl IntoView {
             .get()
             .map(|is_copied| if is_copied { hand_over::copied } else { hand_over::selected }(session.language()))
     };
+    // The button that showed it is gone.
+    area.on_load(|area| {
+        in_turn(Turn::Soon, move || {
+            let _ = area.focus();
+        });
+    });
     let shown = move || {
         let text = text.clone();
         is_shown.get().then(|| {
@@ -115,7 +156,7 @@ fn Text(file: Arc<Wanted>) -> impl IntoView {
                     <textarea node_ref=area readonly rows="6" data-testid="hand-over-text" prop:value=text></textarea>
                 </label>
                 <button type="button" data-testid="hand-over-copy" on:click=copy>{session.say(hand_over::copy)}</button>
-                <p class="hint">{outcome}</p>
+                <p class="hint" role="status">{outcome}</p>
             }
         })
     };

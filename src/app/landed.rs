@@ -14,6 +14,12 @@ impl<T> Landed<T> {
         Self(Arc::new(value))
     }
 
+    /// Where it lies: another while both are kept, whatever they hold.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
     /// The value, to be shared with what knows nothing of findings.
     #[must_use]
     pub fn shared(&self) -> Arc<T> {

@@ -227,7 +227,7 @@ fn Made() -> impl IntoView {
 }
 
 fn said(kit: &KitSaved, language: Language) -> impl IntoView + use<> {
-    let done = if kit.is_saved { panels::made } else { panels::not_saved };
+    let done = kit.is_saved.map(|is_saved| if is_saved { panels::made } else { panels::not_saved });
     let figures = panels::figures(&kit.counts, language).into_iter();
     let notes = match language {
         Language::French => &kit.notes[0],
@@ -235,7 +235,7 @@ fn said(kit: &KitSaved, language: Language) -> impl IntoView + use<> {
     };
     let notes = notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
     view! {
-        <p>{done(language)}</p>
+        {done.map(|done| view! { <p>{done(language)}</p> })}
         <dl class="figures" data-testid="kit-counts">
             {figures
                 .map(|(label, number)| view! { <div class="figure"><dt>{label}</dt><dd>{number}</dd></div> })

@@ -21,6 +21,8 @@
 //! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`,
 //!   `recipe-refusal`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `pick-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
+//! - words: `advice-1` …, `edit-1` …, `yours-1` …, `words-1` …, `words-name-1` …, `words-advice-1` …, `words-problem-1` …, `words-keep-1` …,
+//!   `words-cancel-1` …, `words-suggested-1` …
 //! - portraits: `portraits`, `select-1` …, `shares`, `profiles`, `products`, `by-lines`, `by-units`, `by-revenue`, `spread-total-sales`,
 //!   `spread-order-count`, `spread-average`, `knife`, `correlation`; in each, as in `scatter-0` …: `table`, `save-png`, `save-svg`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
@@ -71,13 +73,13 @@ mod file_choice;
 #[cfg(target_arch = "wasm32")]
 mod fold;
 #[cfg(target_arch = "wasm32")]
-mod following;
-#[cfg(target_arch = "wasm32")]
 mod get_data;
 #[cfg(target_arch = "wasm32")]
 mod hand_over;
 #[cfg(target_arch = "wasm32")]
 mod header;
+#[cfg(target_arch = "wasm32")]
+mod lasting;
 #[cfg(target_arch = "wasm32")]
 mod load_kit;
 #[cfg(target_arch = "wasm32")]
@@ -114,6 +116,8 @@ mod recipe_panel;
 mod scatter_plots;
 #[cfg(target_arch = "wasm32")]
 mod segment_card;
+#[cfg(target_arch = "wasm32")]
+mod segment_words;
 #[cfg(target_arch = "wasm32")]
 mod send_attempt;
 #[cfg(target_arch = "wasm32")]

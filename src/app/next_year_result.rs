@@ -88,7 +88,7 @@ pub fn names(found: &Found, way: Way, comparison: &Comparison, session: Session)
     let language = session.language();
     let model: Vec<String> = session.years.model().map_or_else(Vec::new, |model| {
         let name = |(at, of): (usize, &crate::pipeline::KnownSegment)| {
-            segments::name_of(of.traits, of.nuance, at + 1, language)
+            segments::lasting_name(&of.name, (of.traits, of.nuance), at + 1, language)
         };
         model.segments.iter().enumerate().map(name).collect()
     });
@@ -97,11 +97,12 @@ pub fn names(found: &Found, way: Way, comparison: &Comparison, session: Session)
         Way::Anew => {
             let highest = comparison.flow.after.last().copied().unwrap_or_default();
             let mut names = vec![String::new(); usize::from(highest)];
+            let edits = session.edits(&found.description);
             for one in comparison.matching.iter().flatten() {
                 let own = found.description.segments.get(usize::from(one.own).saturating_sub(1));
                 let place = names.get_mut(usize::from(one.number).saturating_sub(1));
                 if let (Some(own), Some(place)) = (own, place) {
-                    *place = segments::name(own, language);
+                    *place = segments::wording(own, &edits, language).name;
                 }
             }
             names

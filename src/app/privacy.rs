@@ -105,13 +105,12 @@ fn Limits() -> impl IntoView {
         privacy::limit_user,
         privacy::limit_ways,
         privacy::limit_frame,
-        privacy::limit_host,
     ];
-    // One file has nothing beside it that keeps it.
-    let keeper = (!build::is_one_file()).then(|| items(&[privacy::limit_keeper]));
+    // One file has no host, and nothing beside it that keeps it.
+    let of_host = (!build::is_one_file()).then(|| items(&[privacy::limit_host, privacy::limit_keeper]));
     view! {
         <h3>{session.say(privacy::limits_heading)}</h3>
-        <ul class="bullets">{items(&limits)}{keeper}</ul>
+        <ul class="bullets">{items(&limits)}{of_host}</ul>
     }
 }
 

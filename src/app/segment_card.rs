@@ -1,6 +1,7 @@
 //! A segment on a card: who they are, in words and figures.
 
 use super::job::Aside;
+use super::segment_words::SegmentWords;
 use super::session::Session;
 use super::swatch::Swatch;
 use crate::segments::{Other, Rule, Segment, TopProduct};
@@ -47,6 +48,7 @@ pub fn SegmentCard(segment: Segment, accounts: usize) -> impl IntoView {
                 <li>{move || figures::share_of_accounts(share, session.language())}</li>
                 <li>{move || figures::share_of_sales(sales_share, session.language())}</li>
             </ul>
+            <SegmentWords segment=segment.clone()/>
             <RuleInWords number rule=segment.rule.clone()/>
             <SegmentFigures segment=segment.clone()/>
             <ul class="notes">

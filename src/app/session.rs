@@ -5,19 +5,21 @@ mod asked;
 mod hearing;
 mod reading;
 pub mod round_trip;
+mod words;
 mod years;
 
 use appearance::system_theme;
 use asked::Asked;
 use hearing::Hearing;
 use round_trip::RoundTrip;
+use words::Words;
 pub use years::{Found, PastFile, State, Years};
 
 use super::columns_draft::ColumnsDraft;
 use super::draft::Draft;
-use super::following::following;
 use super::job::{Aside, Checked, Comparison, Event, Findings, Job};
 use super::landed::Landed;
+use super::lasting::{Lasting, following};
 use super::listing::ValueRange;
 use super::preferences;
 use super::turns::{Turn, in_turn};
@@ -27,9 +29,9 @@ use crate::browser::hand_over::Standing;
 use crate::browser::messages::{Accounts, Description, ExportFile};
 use crate::charts::Theme;
 use crate::pipeline::Error;
-use crate::segments::Portraits;
+use crate::segments::{Portraits, Wording};
 use crate::table::SheetName;
-use crate::text::{self, Language};
+use crate::text::Language;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -100,7 +102,7 @@ pub enum Notice {
 #[derive(Clone, Copy)]
 pub struct Session {
     /// The main job.
-    pub job: RwSignal<Job>,
+    pub job: Lasting<Job>,
     /// What the check found, once it has landed.
     pub checked: ReadSignal<Option<Landed<Checked>>>,
     /// The accounts, once they have landed.
@@ -115,52 +117,55 @@ pub struct Session {
     pub portraits: ReadSignal<Option<Landed<Portraits>>>,
     /// The evidence beside each k: how far it is, or all of it.
     pub evidence: ReadSignal<Option<Aside>>,
-    /// Plain-words names of the segments, segment 1 first.
+    /// What is said of the segments, segment 1 first.
+    pub wordings: ReadSignal<Arc<[Wording]>>,
+    /// Their names alone.
     pub names: ReadSignal<Arc<[String]>>,
     /// Whether files can be made and k changed.
     pub is_ready: ReadSignal<bool>,
     /// Whether the page has cut itself off.
-    pub sealed: RwSignal<bool>,
+    pub sealed: Lasting<bool>,
     /// Whether the browser lets the page have workers.
     pub has_workers: bool,
     /// How a file stands on its way out of a frame that may not save it.
-    pub standing: RwSignal<Option<Standing>>,
+    pub standing: Lasting<Option<Standing>>,
     /// The segment, 1 first, that is selected: its accounts are listed, and charts and cards set it off; `None` for all.
-    pub segment: RwSignal<Option<usize>>,
+    pub segment: Lasting<Option<usize>>,
     /// The values of each feature that the list of accounts is held to.
-    pub ranges: RwSignal<[ValueRange; 3]>,
+    pub ranges: Lasting<[ValueRange; 3]>,
     /// The last download.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Lasting<Option<Notice>>,
     /// The sheets of the workbook; none of a text file.
-    pub sheets: RwSignal<Vec<SheetName>>,
+    pub sheets: Lasting<Vec<SheetName>>,
     /// What is being said of the table.
-    pub columns: RwSignal<ColumnsDraft>,
+    pub columns: Lasting<ColumnsDraft>,
     /// The recipe as it is ticked.
-    pub draft: RwSignal<Draft>,
+    pub draft: Lasting<Draft>,
     /// What was asked for last.
     pub asked: Asked,
     /// Where the user asked for something else last.
-    pub panel: RwSignal<Panel>,
+    pub panel: Lasting<Panel>,
     /// What goes back to Salesforce.
     pub round_trip: RoundTrip,
     /// Last year's files, and this year beside them.
     pub years: Years,
     /// The file to hand over once the analysis has been made anew.
     wanted: StoredValue<Option<ExportFile>>,
-    language: RwSignal<Language>,
-    theme_choice: RwSignal<Option<Theme>>,
-    system_theme: RwSignal<Theme>,
-    source: RwSignal<Option<Source>, LocalStorage>,
+    words: Lasting<Words>,
+    language: Lasting<Language>,
+    theme_choice: Lasting<Option<Theme>>,
+    system_theme: Lasting<Theme>,
+    source: Lasting<Option<Source>, LocalStorage>,
     engine: StoredValue<Engine, LocalStorage>,
 }
 
 impl Session {
     /// Reads the preferences, seals the page and starts the engine.
     pub fn start() -> Self {
-        let job = RwSignal::new(Job::Idle);
-        let notice = RwSignal::new(None);
-        let sheets = RwSignal::new(Vec::new());
-        let (columns, asked) = (RwSignal::new(ColumnsDraft::default()), Asked::nothing());
+        let job = Lasting::new(Job::Idle);
+        let notice = Lasting::new(None);
+        let sheets = Lasting::new(Vec::new());
+        let (columns, asked) = (Lasting::new(ColumnsDraft::default()), Asked::nothing());
         let (round_trip, years) = (RoundTrip::nothing(), Years::nothing());
         let hearing = Hearing { job, notice, sheets, columns, asked, round_trip, years };
         let engine = Engine::start(move |message| hearing.hear(message));
@@ -171,8 +176,10 @@ impl Session {
                 in_turn(Turn::Last, move || engine.with_value(Engine::follow_up));
             }
         });
-        let language = RwSignal::new(preferences::language());
+        let language = Lasting::new(preferences::language());
         let description = found(job, |findings| findings.description.clone());
+        let words = Lasting::new(Words::default());
+        let wordings = words::wordings(description, words, language);
         let session = Self {
             job,
             checked: following(move || job.with(|job| job.checked().cloned())),
@@ -187,26 +194,28 @@ impl Session {
                     job.findings().map(|findings| &findings.evidence).filter(is_shown).cloned()
                 })
             }),
-            names: names(description, language),
+            wordings,
+            names: following(move || wordings.with(|said| said.iter().map(|it| it.name.clone()).collect())),
             is_ready,
-            sealed: RwSignal::new(engine.with_value(Engine::sealed)),
+            sealed: Lasting::new(engine.with_value(Engine::sealed)),
             has_workers: engine.with_value(Engine::has_workers),
             standing: standing(),
-            segment: RwSignal::new(None),
-            ranges: RwSignal::new(Default::default()),
+            segment: Lasting::new(None),
+            ranges: Lasting::new(Default::default()),
             notice,
             sheets,
             columns,
-            draft: RwSignal::new(Draft::default()),
+            draft: Lasting::new(Draft::default()),
             asked,
-            panel: RwSignal::new(Panel::default()),
+            panel: Lasting::new(Panel::default()),
             round_trip,
             years,
             wanted: StoredValue::default(),
+            words,
             language,
-            theme_choice: RwSignal::new(preferences::theme()),
+            theme_choice: Lasting::new(preferences::theme()),
             system_theme: system_theme(),
-            source: RwSignal::new_local(None),
+            source: Lasting::new_local(None),
             engine,
         };
         Effect::new(move || {
@@ -245,6 +254,7 @@ impl Session {
         self.asked.forget();
         self.panel.set(Panel::default());
         self.wanted.set_value(None);
+        self.words.set(Words::default());
     }
 
     /// The name of the file in use; `None` for the sample, and before any.
@@ -336,8 +346,10 @@ impl Session {
         let is_awaited = file.tells_evidence()
             && self.evidence.with_untracked(|evidence| matches!(evidence, Some(Aside::Awaited(_))));
         self.notice.set(is_awaited.then_some(Notice::Awaited(file)));
-        let Some(k) = self.job.with_untracked(|job| job.findings().and_then(|findings| findings.k)) else { return };
-        self.engine.with_value(|engine| engine.export(file, k, self.language.get_untracked()));
+        let Some((k, edits)) = untrack(|| Some((self.k.get()?, self.edits(&*self.description.get()?)))) else {
+            return;
+        };
+        self.engine.with_value(|engine| engine.export(file, k, self.language.get_untracked(), edits));
     }
 
     /// Asks for the file that waited until the analysis was there again, if it is.
@@ -349,35 +361,22 @@ impl Session {
     }
 }
 
-fn step(job: RwSignal<Job>, event: Event) {
+fn step(job: Lasting<Job>, event: Event) {
     job.update(|job| *job = std::mem::take(job).next(event));
 }
 
 /// How a file stands that leaves a frame, from now on.
-fn standing() -> RwSignal<Option<Standing>> {
-    let standing = RwSignal::new(None);
+fn standing() -> Lasting<Option<Standing>> {
+    let standing = Lasting::new(None);
     // Where the page cannot speak to the one around it, that one never answers.
     let _ = frame::listen(move |now| standing.set(now));
     standing
 }
 
 /// What has landed of one kind.
-fn found<T>(job: RwSignal<Job>, of: fn(&Findings) -> Option<T>) -> ReadSignal<Option<T>>
+fn found<T>(job: Lasting<Job>, of: fn(&Findings) -> Option<T>) -> ReadSignal<Option<T>>
 where
     T: PartialEq + Send + Sync + 'static,
 {
     following(move || job.with(|job| job.findings().and_then(of)))
-}
-
-/// Plain-words names of the segments, segment 1 first.
-fn names(
-    description: ReadSignal<Option<Landed<Description>>>,
-    language: RwSignal<Language>,
-) -> ReadSignal<Arc<[String]>> {
-    following(move || {
-        description.with(|description| {
-            let segments = description.as_ref().map_or(&[][..], |it| &it.segments);
-            segments.iter().map(|segment| text::segments::name(segment, language.get())).collect()
-        })
-    })
 }

@@ -1,20 +1,29 @@
 //! A segment's mark beside its name: the colour and the shape it has in the plots.
 
 use super::session::Session;
-use crate::charts::{Color, Shape};
+use crate::charts::{Color, Shape, Theme};
 use leptos::prelude::*;
 
 /// The mark of the segment at this index, segment 1 at 0.
 #[component]
 pub fn Swatch(index: usize) -> impl IntoView {
     let session = Session::expect();
-    let color = move || {
-        let Color { 0: red, 1: green, 2: blue } = session.theme().segment(index);
-        format!("rgb({red} {green} {blue})")
-    };
+    move || view! { <Mark index theme=session.theme()/> }
+}
+
+/// The same in colours that stay.
+#[component]
+pub fn Mark(index: usize, theme: Theme) -> impl IntoView {
+    let Color { 0: red, 1: green, 2: blue } = theme.segment(index);
     let shape = Shape::of_segment(index);
     view! {
-        <svg class="swatch" class:outlined=shape == Shape::Ring viewBox="-8 -8 16 16" aria-hidden="true" style:color=color>
+        <svg
+            class="swatch"
+            class:outlined=shape == Shape::Ring
+            viewBox="-8 -8 16 16"
+            aria-hidden="true"
+            style:color=format!("rgb({red} {green} {blue})")
+        >
             <path d=shape.path()/>
         </svg>
     }

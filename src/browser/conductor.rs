@@ -15,7 +15,7 @@ use crate::customers::Customers;
 use crate::files::{ExportFile, download_name, file_bytes};
 use crate::pipeline::{self, Analysis, Error, Memory, Observer, Settings, Stage};
 use crate::sales::{Outline, Quality};
-use crate::segments::{self, Portraits, Segment};
+use crate::segments::{self, Edits, Portraits, Segment};
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use std::cell::{Cell, RefCell};
@@ -42,13 +42,21 @@ struct Desk {
     is_finding: Cell<bool>,
     /// The search under way is to end: at once for whoever asked, in truth when its team next answers.
     is_stopped: Cell<bool>,
-    /// Files of this job that tell the evidence, asked for meanwhile: of this k, in this language.
-    reports: RefCell<Vec<(ExportFile, usize, Language)>>,
+    /// Files of this job that tell the evidence, asked for meanwhile.
+    reports: RefCell<Vec<Wanted>>,
     /// Something was asked of this worker.
     is_asked: Cell<bool>,
     /// The page gave up all that is asked here; a worker it ends without a word.
     is_ended: Cell<bool>,
     years: YearsDesk,
+}
+
+/// A file that was asked for: of this k, in this language, in these words.
+struct Wanted {
+    file: ExportFile,
+    k: usize,
+    language: Language,
+    edits: Edits,
 }
 
 /// A main job that is done.
@@ -140,11 +148,14 @@ impl Desk {
                 self.stop_evidence();
                 Ok(())
             }
-            ToWorker::Export { file, k, language } if file.tells_evidence() && self.is_finding.get() => {
-                self.reports.borrow_mut().push((file, k, language));
-                Ok(())
+            ToWorker::Export { file, k, language, edits } => {
+                let wanted = Wanted { file, k, language, edits };
+                if file.tells_evidence() && self.is_finding.get() {
+                    self.reports.borrow_mut().push(wanted);
+                    return Ok(());
+                }
+                self.export(&wanted)
             }
-            ToWorker::Export { file, k, language } => self.export(file, k, language),
             ToWorker::Kit { target, k, language } => {
                 let run = self.run.borrow();
                 let (analysis, at) = of_sweep(run.as_deref(), k)?;
@@ -251,7 +262,7 @@ impl Desk {
         self.is_finding.set(false);
         let reports = self.reports.take();
         outcome?;
-        reports.into_iter().try_for_each(|(file, k, language)| self.export(file, k, language))
+        reports.iter().try_for_each(|wanted| self.export(wanted))
     }
 
     /// One search for the evidence, until it is found or stopped.
@@ -280,10 +291,11 @@ impl Desk {
         Ok(())
     }
 
-    fn export(&self, file: ExportFile, k: usize, language: Language) -> Result<(), Error> {
+    fn export(&self, wanted: &Wanted) -> Result<(), Error> {
+        let &Wanted { file, k, language, ref edits } = wanted;
         let run = self.run.borrow();
         let (analysis, at) = of_sweep(run.as_deref(), k)?;
-        let wording = |segment: &Segment| text::segments::wording(segment, language);
+        let wording = |segment: &Segment| text::segments::wording(segment, edits, language);
         let bytes = file_bytes(file, analysis, at, wording, language)?;
         self.say(FromWorker::Exported { file, name: download_name(file, analysis), bytes });
         Ok(())

@@ -8,6 +8,7 @@ use super::years::{YearsReply, YearsRequest, YearsTask};
 use super::{BUILD, seal};
 use crate::kit::Target;
 use crate::pipeline::{Error, Settings};
+use crate::segments::Edits;
 use crate::text::Language;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -144,9 +145,9 @@ impl Engine {
     }
 
     /// Asks for a file; it comes as `Exported`, one that tells the evidence with it.
-    pub fn export(&self, file: ExportFile, k: usize, language: Language) {
+    pub fn export(&self, file: ExportFile, k: usize, language: Language, edits: Edits) {
         self.follow_up();
-        self.0.ask(ToWorker::Export { file, k, language });
+        self.0.ask(ToWorker::Export { file, k, language, edits });
     }
 
     /// Asks for a kit of these segments, measured against what a file says of the fields today; it comes as `Kit`.
@@ -209,11 +210,12 @@ impl Inner {
         }
         let inner = self.clone();
         spawn_local(async move {
-            let request = request.held().await;
-            let is_job =
-                matches!(request.body, ToWorker::Segment { .. } | ToWorker::Recast { .. } | ToWorker::Reread { .. });
-            // Another job may have been asked for meanwhile.
-            if !is_job || inner.job.get() == request.job {
+            let mut request = request.held().await;
+            // Last year's files are read for whatever job there is; all else is of a job that may have been given up meanwhile.
+            if let ToWorker::Years(YearsRequest { task: YearsTask::Read, .. }) = request.body {
+                request.job = inner.job.get();
+            }
+            if request.job == inner.job.get() {
                 inner.send(request);
             }
         });

@@ -160,14 +160,17 @@ impl HandOver {
         }
     }
 
-    /// The user lets files go to the origin that was named, or not.
+    /// The user lets files go to the origin that was named, or not. Another page may have greeted since: it is asked for anew.
     pub fn answer(&mut self, may_go: bool) -> Option<Act> {
-        let origin = self.host.as_ref()?.origin.clone();
-        let (Some(Standing::Asked { file, .. }) | Some(Standing::Here { file, .. })) = self.standing.take() else {
-            return None;
+        let (named, file) = match self.standing.take()? {
+            Standing::Asked { origin, file } | Standing::Here { taker: Some(origin), file, .. } => (origin, file),
+            other => {
+                self.standing = Some(other);
+                return None;
+            }
         };
         self.is_declined = !may_go;
-        self.allowed = may_go.then_some(origin);
+        self.allowed = may_go.then_some(named);
         self.waiting.push_front(file);
         self.go_on()
     }
@@ -297,6 +300,20 @@ mod tests {
         assert_eq!(out.want(file("b.csv")), Some(Act::Save(Arc::new(file("b.csv")))));
         assert!(matches!(out.standing(), Some(Standing::Here { taker: Some(_), .. })));
         assert_eq!(out.answer(true), Some(posted("b.csv", NONCE)));
+    }
+
+    #[test]
+    fn consent_is_for_the_origin_that_was_named() {
+        let other = "https://other.example";
+        let mut out = HandOver::default();
+        out.hear(hello(ORIGIN, NONCE));
+        out.want(file("a.csv"));
+        out.answer(false);
+        out.hear(hello(other, NONCE));
+        assert!(matches!(out.standing(), Some(Standing::Here { taker: Some(named), .. }) if named == ORIGIN));
+        assert_eq!(out.answer(true), None, "the user said yes to another");
+        assert!(matches!(out.standing(), Some(Standing::Asked { origin, .. }) if origin == other));
+        assert_eq!(HandOver::default().answer(true), None);
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub(super) struct Lane {
     ready: Rc<Cell<bool>>,
     /// The worker calls them while it lives.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(Event)>,
+    on_error: Closure<dyn FnMut(Event)>,
     _on_time: Closure<dyn FnMut()>,
     /// The timer that calls the last: it must not outlive it.
     timer: i32,
@@ -105,13 +105,19 @@ impl Lane {
             let hear = hear.clone();
             move |event| hear(Heard::Message(event))
         });
+        let is_here = matches!(code.script, Script::Here(_));
         let on_error = Closure::new({
             let hear = hear.clone();
             move |event: Event| {
-                event.prevent_default();
-                let words =
-                    event.dyn_ref::<ErrorEvent>().map_or_else(|| "the worker ended".into(), ErrorEvent::message);
-                hear(Heard::Death(words));
+                let words = match event.dyn_ref::<ErrorEvent>() {
+                    _ if is_here => trap_in(&event),
+                    Some(error) => Some(error.message()),
+                    None => Some("the worker ended".into()),
+                };
+                if let Some(words) = words {
+                    event.prevent_default();
+                    hear(Heard::Death(words));
+                }
             }
         });
         let unless_ready = {
@@ -133,6 +139,10 @@ impl Lane {
             Script::Here(script) => {
                 let line = start_here(script, &code.wasm, unless_ready.clone())?;
                 line.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+                let window = window().ok_or("there is no window")?;
+                for event in TRAPS {
+                    window.add_event_listener_with_callback(event, on_error.as_ref().unchecked_ref())?;
+                }
                 Place::Here(line)
             }
         };
@@ -141,7 +151,7 @@ impl Lane {
             on_time.as_ref().unchecked_ref(),
             START_LIMIT_MILLIS,
         )?;
-        Ok(Self { place, ready, _on_message: on_message, _on_error: on_error, _on_time: on_time, timer })
+        Ok(Self { place, ready, _on_message: on_message, on_error, _on_time: on_time, timer })
     }
 
     pub(super) fn is_ready(&self) -> bool {
@@ -165,6 +175,17 @@ impl Lane {
             Place::Here(line) => line.post_message_with_transferable(message, transfer),
         }
     }
+}
+
+/// What the page hears of code that runs in it and ends where it should not: in a task, or in a promise.
+const TRAPS: [&str; 2] = ["error", "unhandledrejection"];
+
+/// The words of a trap of compiled code; nothing for the browser's other complaints, after which the code goes on.
+fn trap_in(event: &Event) -> Option<String> {
+    let of = |name: &str| js_sys::Reflect::get(event, &name.into()).ok();
+    let causes = ["error", "reason"].map(of);
+    let trap = causes.iter().flatten().find_map(|cause| cause.dyn_ref::<js_sys::WebAssembly::RuntimeError>())?;
+    Some(trap.to_string().into())
 }
 
 /// Starts the worker's code in the page, with memory of its own, and gives the page's end of the line to it.
@@ -199,6 +220,12 @@ impl Drop for Lane {
             }
             Place::Here(line) => {
                 line.set_onmessage(None);
+                for event in TRAPS {
+                    // There is a window: it was listened to.
+                    let _ = window().map(|window| {
+                        window.remove_event_listener_with_callback(event, self.on_error.as_ref().unchecked_ref())
+                    });
+                }
                 // A line that takes no message any more has nobody at its end.
                 let _ = here::end().and_then(|end| line.post_message(&end));
             }

@@ -8,7 +8,7 @@ pub use crate::files::ExportFile;
 use crate::kit::{Counts, KitError, Results, Target};
 use crate::pipeline::{Error, Settings, Stage};
 use crate::sales::{Outline, Quality};
-use crate::segments::{Portraits, Segment};
+use crate::segments::{Edits, Portraits, Segment};
 use crate::table::{SheetName, TableError};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,8 @@ pub enum ToWorker {
         k: usize,
         /// Language of names, headings and sentences; the CSV files do not depend on it.
         language: Language,
+        /// What the user calls the segments and would offer them.
+        edits: Edits,
     },
     /// Make a kit that loads the segments into Salesforce.
     Kit {

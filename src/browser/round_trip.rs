@@ -21,11 +21,9 @@ pub(super) fn kit(
     let accounts = Assigned::all(&analysis.customers.accounts, labels, silhouettes);
     // Segments made anew have numbers of their own.
     let kit = Kit::of(target, &accounts, before.as_ref(), true);
-    Ok(KitMade {
-        counts: kit.counts,
-        notes: [Language::French, Language::English].map(|language| text::kit::notes(&kit, language)),
-        zip: zip(&text::kit::files(&kit, target, language)),
-    })
+    let counts = kit.counts;
+    let notes = [Language::French, Language::English].map(|language| text::kit::notes(&kit, language));
+    Ok(KitMade { counts, notes, zip: zip(&text::kit::files(kit, target, language)) })
 }
 
 /// What a file tells of the fields; of one with headers alone that all of them are empty, as before the first load.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub type Color = RGBColor;
 
 /// Which background the drawing stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Theme {
     /// Dark on white.
     #[default]

@@ -36,9 +36,13 @@ pub(super) fn write(
 ) -> Result<String, Failure> {
     let Assignment { accounts, labels, silhouettes } = *of;
     let kit = Kit::of(&words.target, &Assigned::all(accounts, labels, silhouettes), before, words.is_matched);
-    let (files, out) = (text::kit::files(&kit, &words.target, language), &words.out);
+    let out = &words.out;
     let said = text::kit::written(&kit, &out.display().to_string(), language);
+    let files = text::kit::files(kit, &words.target, language);
     if out.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) {
+        if let Some(folder) = out.parent() {
+            fs::create_dir_all(folder).map_err(|error| at(folder, &error, language))?;
+        }
         fs::write(out, zip(&files)).map_err(|error| at(out, &error, language))?;
         return Ok(said);
     }

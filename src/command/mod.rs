@@ -8,7 +8,7 @@ use crate::files::{ExportFile, file_bytes};
 use crate::model::SameFile;
 use crate::pipeline::{Analysis, Disk, Settings, Silent, Threads, evidence, model, segment};
 use crate::sample;
-use crate::segments::Segment;
+use crate::segments::{Edits, Segment};
 use crate::text::{self, Language};
 use kit::Assignment;
 use parse::{KitWords, Task};
@@ -57,8 +57,8 @@ fn perform(task: Task, language: Language) -> Result<String, Failure> {
     match task {
         Task::Help => Ok(text::command::help(language).to_owned()),
         Task::Version => Ok(format!("segmenta {}", env!("CARGO_PKG_VERSION"))),
-        Task::Segment { file, out, settings, evidence, kit } => {
-            segment_file(&file, &out, &settings, evidence, kit.as_deref(), language)
+        Task::Segment { file, out, settings, edits, evidence, kit } => {
+            segment_file(&file, &out, (&settings, &edits), evidence, kit.as_deref(), language)
         }
         Task::Sample { rows, accounts, seed, year, out } => make_sample((rows, accounts), seed, year, &out, language),
         Task::Score { file, model, out, settings, kit } => {
@@ -75,7 +75,7 @@ fn perform(task: Task, language: Language) -> Result<String, Failure> {
 fn segment_file(
     file: &Path,
     out: &Path,
-    settings: &Settings,
+    (settings, edits): (&Settings, &Edits),
     with_evidence: bool,
     kit: Option<&KitWords>,
     language: Language,
@@ -88,12 +88,15 @@ fn segment_file(
     let failed = |error| Failure::File(text::command::failure(&error, language));
     let mut analysis =
         pollster::block_on(segment(&Disk(file), &name, settings, &Threads::all(), &mut Silent)).map_err(failed)?;
+    if let Some(number) = edits.highest().filter(|&number| number > analysis.k) {
+        return Err(Failure::File(text::command::no_such_segment(number, analysis.k, language)));
+    }
     if with_evidence {
         let found = pollster::block_on(evidence(&analysis, settings, &Threads::all(), &mut Silent)).map_err(failed)?;
         analysis.evidence = Some(found);
     }
-    let same = write_files(&analysis, out, language)?;
-    let mut said = text::command::summary(&analysis, same, &out.display().to_string(), language);
+    let same = write_files(&analysis, edits, out, language)?;
+    let mut said = text::command::summary(&analysis, edits, same, &out.display().to_string(), language);
     if let Some(words) = kit {
         // The sweep always holds the k in use.
         let at = analysis.sweep.index_of(analysis.k).unwrap_or_default();
@@ -104,11 +107,11 @@ fn segment_file(
     Ok(said)
 }
 
-fn write_files(analysis: &Analysis, out: &Path, language: Language) -> Result<SameFile, Failure> {
+fn write_files(analysis: &Analysis, edits: &Edits, out: &Path, language: Language) -> Result<SameFile, Failure> {
     fs::create_dir_all(out).map_err(|error| at(out, &error, language))?;
     // The sweep always holds the k in use.
     let place = analysis.sweep.index_of(analysis.k).unwrap_or_default();
-    let wording = |segment: &Segment| text::segments::wording(segment, language);
+    let wording = |segment: &Segment| text::segments::wording(segment, edits, language);
     for file in ExportFile::ALL {
         let path = out.join(file.file_name());
         let bytes = file_bytes(file, analysis, place, wording, language)

@@ -8,6 +8,7 @@ use crate::kit::Target;
 use crate::kit::query::Query;
 use crate::pipeline::Settings;
 use crate::sales::{ColumnChoice, DATE_ROLES, NUMBER_ROLES, Period, Role, Rule, Shape};
+use crate::segments::{Edit, Edits};
 use crate::table::date_format::DateOrder;
 use crate::table::number_format::DecimalMark;
 use crate::text::Language;
@@ -21,12 +22,42 @@ use std::path::PathBuf;
 pub(super) enum Task {
     Help,
     Version,
-    Segment { file: PathBuf, out: PathBuf, settings: Box<Settings>, evidence: bool, kit: Option<Box<KitWords>> },
-    Sample { rows: usize, accounts: usize, seed: u64, year: u16, out: PathBuf },
-    Score { file: PathBuf, model: PathBuf, out: PathBuf, settings: Box<Settings>, kit: Option<Box<KitWords>> },
-    Compare { before: PathBuf, after: PathBuf, out: PathBuf, is_matched: bool },
-    Results { files: Vec<PathBuf>, out: PathBuf },
-    Query { query: Query, out: PathBuf },
+    Segment {
+        file: PathBuf,
+        out: PathBuf,
+        settings: Box<Settings>,
+        edits: Edits,
+        evidence: bool,
+        kit: Option<Box<KitWords>>,
+    },
+    Sample {
+        rows: usize,
+        accounts: usize,
+        seed: u64,
+        year: u16,
+        out: PathBuf,
+    },
+    Score {
+        file: PathBuf,
+        model: PathBuf,
+        out: PathBuf,
+        settings: Box<Settings>,
+        kit: Option<Box<KitWords>>,
+    },
+    Compare {
+        before: PathBuf,
+        after: PathBuf,
+        out: PathBuf,
+        is_matched: bool,
+    },
+    Results {
+        files: Vec<PathBuf>,
+        out: PathBuf,
+    },
+    Query {
+        query: Query,
+        out: PathBuf,
+    },
 }
 
 /// What the words say of the kit.
@@ -73,7 +104,7 @@ pub(super) fn task(words: Vec<OsString>) -> Result<Task, Usage> {
 
 fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
     let (mut file, mut out, mut settings, mut evidence) = (None, None, Settings::default(), true);
-    let mut kit = years::Kit::default();
+    let (mut kit, mut edits) = (years::Kit::default(), Edits::default());
     let (mut features, mut normalisation) = (settings.recipe.features().to_vec(), settings.recipe.normalisation());
     while let Some(word) = words.next().map_err(unexpected)? {
         match word {
@@ -117,6 +148,14 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
                 normalisation = taken("--normalisation", &text(&mut words)?, Normalisation::from_name)?;
             }
             Long("no-evidence") => evidence = false,
+            Long("name") => {
+                let (number, name) = taken("--name", &text(&mut words)?, of_segment)?;
+                edits.add(number, Edit::typed(&name, ""));
+            }
+            Long("advice") => {
+                let (number, advice) = taken("--advice", &text(&mut words)?, of_segment)?;
+                edits.add(number, Edit::typed("", &advice));
+            }
             Long(option) if years::Kit::takes(option) => {
                 let option = option.to_owned();
                 kit.take(&option, &mut words)?;
@@ -132,6 +171,7 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
         file: file.ok_or(Usage::Missing("FILE"))?,
         out: out.ok_or(Usage::Missing("--out"))?,
         settings: Box::new(settings),
+        edits,
         evidence,
         // Segments made anew have numbers of their own.
         kit: kit.words(true)?,
@@ -184,6 +224,13 @@ fn column(value: &str) -> Option<(Role, ColumnChoice)> {
         (header, None) => ColumnChoice::Named(header.to_owned()),
     };
     Some((Role::from_name(role.trim())?, choice))
+}
+
+/// The number of a segment, and what is said of it.
+fn of_segment(value: &str) -> Option<(usize, String)> {
+    let (number, said) = value.split_once('=')?;
+    let number = number.trim().parse().ok().filter(|number| (1..=MOST_K).contains(number))?;
+    (!said.trim().is_empty()).then(|| (number, said.to_owned()))
 }
 
 /// A row of a sheet, or `none`.

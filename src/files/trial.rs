@@ -1,9 +1,7 @@
 //! A small analysis for the tests of files, whose texts are as hostile as those of any file may be.
 
 use super::Told;
-use crate::customers::Customers;
-use crate::pipeline::{Analysis, Memory, Observer, Serial, Settings, Stage, evidence, segment};
-use crate::sales::Quality;
+use crate::pipeline::{Analysis, Memory, Serial, Settings, Silent, evidence, segment};
 use crate::sample;
 use crate::segments::{Segment, Wording};
 use crate::text::{Language, segments};
@@ -16,14 +14,6 @@ pub(super) const HOSTILE: [&str; 4] = [
     "\"><img src=x onerror=alert(1)>",
     "+1+cmd|' /C calc'!A0",
 ];
-
-struct Silent;
-
-impl Observer for Silent {
-    fn progress(&mut self, _: Stage, _: u64, _: u64) {}
-    fn checked(&mut self, _: &str, _: &Quality) {}
-    fn gathered(&mut self, _: &Customers) {}
-}
 
 /// An analysis with its evidence, of 120 accounts; the hostile texts are accounts and products, and the name of the file.
 pub(super) fn analysis() -> Analysis {
@@ -53,7 +43,7 @@ pub(super) fn analysis() -> Analysis {
 pub(super) fn told(analysis: &Analysis, language: Language) -> Told<'_> {
     let wording = |segment: &Segment| match segment.number {
         1 => Wording { name: HOSTILE[1].into(), advice: HOSTILE[2].into() },
-        _ => segments::wording(segment, language),
+        _ => segments::made(segment, language),
     };
     Told::of(analysis, analysis.sweep.index_of(4).unwrap(), wording, language)
 }

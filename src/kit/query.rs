@@ -3,7 +3,6 @@
 use super::KitError;
 use super::scripts::{bean, beans};
 use crate::sales::Role;
-use serde::{Deserialize, Serialize};
 
 /// The object that holds the lines.
 const OBJECT: &str = "SBQQ__Subscription__c";
@@ -13,7 +12,7 @@ const YEARS: std::ops::RangeInclusive<u16> = 1700..=3999;
 const CREATED: &str = "CreatedDate";
 
 /// Which date puts a line into the year. The two fields are of different types, and so are the words a query compares them with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateThatCounts {
     /// The day on which the line starts: a date.
     #[default]

@@ -217,20 +217,13 @@ async fn run<T, W: Work<Output = Result<T, ClusterError>>>(
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
+    use super::super::Silent;
     use super::super::work::{Bench, Serial, Threads};
     use super::*;
     use crate::cluster::{Steadiness, Structure, sweep};
     use crate::customers::normalise;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
-
-    struct Silent;
-
-    impl Observer for Silent {
-        fn progress(&mut self, _: Stage, _: u64, _: u64) {}
-        fn checked(&mut self, _: &str, _: &Quality) {}
-        fn gathered(&mut self, _: &Customers) {}
-    }
 
     /// The study's features of accounts whose normal scores of count and average come from `draw`.
     fn features(n: usize, draw: impl Fn(&mut dyn FnMut() -> f64, usize) -> (f64, f64)) -> Features {

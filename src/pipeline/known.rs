@@ -32,8 +32,10 @@ pub struct KnownModel {
 }
 
 /// A segment of a model.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KnownSegment {
+    /// Its name in the model.
+    pub name: String,
     /// What its figures say.
     pub traits: [Level; 3],
     /// What tells it from its likes.
@@ -66,7 +68,12 @@ impl Known {
 
 impl KnownModel {
     fn of(model: &Model) -> Self {
-        let segment = |of: &ModelSegment| KnownSegment { traits: of.traits, nuance: of.nuance, size: of.size };
+        let segment = |of: &ModelSegment| KnownSegment {
+            name: of.name.clone(),
+            traits: of.traits,
+            nuance: of.nuance,
+            size: of.size,
+        };
         Self {
             version: model.engine.version.clone(),
             is_of_this_engine: model.is_of_this_engine(),

@@ -3,12 +3,15 @@
 //! `pandas.DataFrame(simple_salesforce.query(…)['records'])` leaves `SBQQ__Contract__r.BillingCountry` in a column `SBQQ__Contract__r`, whose cells
 //! are `OrderedDict([('attributes', OrderedDict([…])), ('BillingCountry', 'France')])`, or `{'attributes': {…}, 'BillingCountry': 'France'}`.
 
-use crate::table::{Cell, Column, Table};
+use crate::table::{Cell, Column, Table, TextId};
+use hashbrown::HashMap;
 
 /// Cells that must agree before a column is unfolded.
 const LOOKED_AT: usize = 50;
 /// The field that is unfolded: no other plays a part.
 const FIELD: &str = "BillingCountry";
+/// The field as a record names it.
+const QUOTED: &str = "'BillingCountry'";
 
 /// Unfolds the country of a contract that stands in a record; the column is then named as a flat export names it. Everything else stays.
 pub fn unfold(table: &mut Table) {
@@ -19,13 +22,16 @@ pub fn unfold(table: &mut Table) {
     let Some(at) = table.columns.iter().position(is_nested) else { return };
     let name = format!("{}.{FIELD}", table.columns[at].name.trim());
     let mut flat = Column::new(name);
-    for row in 0..table.rows {
-        let value = match table.columns[at].get(row) {
-            Cell::Text(text) => value_of(table.texts.get(text)).map(str::to_owned),
-            _ => None,
-        };
-        if let Some(value) = value {
-            flat.set(row, Cell::Text(table.texts.intern(&value)));
+    // Few records are many rows' own: each text is looked at once.
+    let mut countries: HashMap<TextId, Option<TextId>> = HashMap::new();
+    for row in 0..table.columns[at].len() {
+        let Cell::Text(text) = table.columns[at].get(row) else { continue };
+        let country = *countries.entry(text).or_insert_with(|| {
+            let country = value_of(table.texts.get(text))?.to_owned();
+            Some(table.texts.intern(&country))
+        });
+        if let Some(country) = country {
+            flat.set(row, Cell::Text(country));
         }
     }
     table.columns[at] = flat;
@@ -33,7 +39,7 @@ pub fn unfold(table: &mut Table) {
 
 /// Whether the first filled cells are all records with the field.
 fn holds_records(column: &Column, table: &Table) -> bool {
-    let cells = (0..table.rows).map(|row| column.get(row)).filter(|cell| *cell != Cell::Empty).take(LOOKED_AT);
+    let cells = (0..column.len()).map(|row| column.get(row)).filter(|cell| *cell != Cell::Empty).take(LOOKED_AT);
     let mut seen = 0;
     for cell in cells {
         let Cell::Text(text) = cell else { return false };
@@ -53,7 +59,7 @@ fn holds_records(column: &Column, table: &Table) -> bool {
 /// What follows the field's name and its mark: `, 'France')` or ` 'France'}`.
 fn field_at(text: &str) -> Option<&str> {
     let is_record = text.starts_with("OrderedDict(") || text.starts_with('{');
-    let after = is_record.then(|| text.split_once(&format!("'{FIELD}'")))??.1;
+    let after = is_record.then(|| text.split_once(QUOTED))??.1;
     after.strip_prefix([',', ':']).map(str::trim_start)
 }
 

@@ -7,12 +7,14 @@ mod products;
 mod profile;
 mod rule;
 mod twins;
+mod wording;
 
 pub use distribution::Distribution;
 pub use level::{Band, Level};
 pub use portraits::{Face, PAIRS, Portraits, portray};
 pub use products::{BestSeller, BestSellers, Measure, TopProduct, best_sellers};
 pub use rule::{Bounds, Rule};
+pub use wording::{Edit, Edits, LONGEST_ADVICE, LONGEST_NAME, Wording};
 
 use crate::cluster::{Partition, borders};
 use crate::customers::{Customers, Feature, Features};
@@ -50,15 +52,6 @@ pub struct Segment {
     pub rule: Rule,
     /// The descriptions sold most often, most first, five at most; ties in code-point order.
     pub top_products: Vec<TopProduct>,
-}
-
-/// What is said of a segment in one language; `text/` makes it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wording {
-    /// Its name.
-    pub name: String,
-    /// What to offer it.
-    pub advice: String,
 }
 
 /// A feature beyond the study's three, in original units.

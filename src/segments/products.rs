@@ -61,11 +61,10 @@ pub(super) fn top_products(sales: &Sales, customers: &Customers, partition: &Par
 /// Units and money are summed as decimal numbers, so that the order of lines cannot matter.
 #[must_use]
 pub fn best_sellers(sales: &Sales, customers: &Customers, partition: &Partition) -> Vec<BestSellers> {
-    let lines = &sales.lines;
-    let quantity = |line: usize| lines.quantity_beside_total.get(line).unwrap_or(&lines.quantity[line]);
+    let (lines, units) = (&sales.lines, sales.lines.units());
     let sold = sold(sales, customers, partition, |line| Sold {
         lines: 1,
-        units: decimal::amount(*quantity(line), 1.0),
+        units: decimal::amount(units[line], 1.0),
         revenue: lines.amount[line],
     });
     let seller = |(id, sold): (TextId, f64)| BestSeller { description: sales.texts.get(id).to_owned(), sold };

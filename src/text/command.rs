@@ -17,7 +17,7 @@ use crate::kit::KitError;
 use crate::model::SameFile;
 use crate::pipeline::{Analysis, Error};
 use crate::sample::SampleError;
-use crate::segments::{self, Rule};
+use crate::segments::{self, Edits, Rule};
 
 /// Wrong usage: what is wrong with the words given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,9 +120,18 @@ pub fn lines_of(message: Message) -> String {
     [Some(what), place, Some(remedy)].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
+/// That words were given for a segment that there is none of.
+#[must_use]
+pub fn no_such_segment(number: usize, k: usize, language: Language) -> String {
+    match language {
+        French => format!("Il n’y a pas de segment {number} à nommer\u{a0}: il y en a {k}. Voir --name et --advice."),
+        English => format!("There is no segment {number} to name: there are {k}. See --name and --advice."),
+    }
+}
+
 /// A run in short: what was read, which segments were found, what became of ids that Data Loader may refuse, how the model does (`same`), where the files are.
 #[must_use]
-pub fn summary(analysis: &Analysis, same: SameFile, out: &str, language: Language) -> String {
+pub fn summary(analysis: &Analysis, edits: &Edits, same: SameFile, out: &str, language: Language) -> String {
     let Analysis { file, sales, customers, features, agreement, sweep, k, evidence: found, .. } = analysis;
     let mut said = checked::of(file, &sales.quality, language);
     said.push(comparison_line(customers.len(), sweep, *k, language));
@@ -133,7 +142,7 @@ pub fn summary(analysis: &Analysis, same: SameFile, out: &str, language: Languag
     let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
     let mut on_border = 0;
     for segment in segments::describe(sales, customers, features, partition, silhouettes) {
-        let name = super::segments::name(&segment, language);
+        let name = super::segments::wording(&segment, edits, language).name;
         said.push(format!("  {}. {name}\n     {}", segment.number, super::segments::reading(&segment, language)));
         said.push(format!("     {}", rule_line(&segment.rule, language)));
         on_border += segment.border;

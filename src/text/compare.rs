@@ -6,16 +6,16 @@ use super::figures::precision;
 use super::kit::beyond_picklist;
 use super::numbers::{accounts, count, decimal, percent};
 use super::punctuation::foreign;
-use super::segments::name_of;
+use super::segments::lasting_name;
 use super::{checked, drift};
 use crate::compare::{Comparison, Match, Year};
 use crate::model::ModelSegment;
 use crate::pipeline::Scored;
 
-/// A segment's name in any language, from what the model knows of it.
+/// A segment's name, from what the model knows of it.
 #[must_use]
 pub fn segment_name(segment: &ModelSegment, language: Language) -> String {
-    name_of(segment.traits, segment.nuance, segment.number, language)
+    lasting_name(&segment.name, (segment.traits, segment.nuance), segment.number, language)
 }
 
 /// What a model made of a file: what was read, segments then and now, drift, which way to prefer, where the files are.

@@ -189,6 +189,8 @@ pub fn on_its_border(number: usize, named: usize, language: Language) -> String 
     match (language, number) {
         (French, 0) => "Aucun client à la limite d’un autre segment.".into(),
         (English, 0) => "No customer on a border with another segment.".into(),
+        (French, 1) => format!("{who}\u{a0}: un rien le ferait changer de segment."),
+        (English, 1) => format!("{who}: a trifle would move it to another segment."),
         (French, all) if all <= named => format!("{who}\u{a0}: un rien les ferait changer de segment."),
         (English, all) if all <= named => format!("{who}: a trifle would move them to another segment."),
         (French, _) => {
@@ -210,11 +212,11 @@ pub fn first_rows(shown: usize, all: usize, file: &str, language: Language) -> S
     }
 }
 
-/// Everything that decided the segments, label by label.
+/// What decided the segments, label by label: the file and its columns, cleaning, recipe, search. How values are written is not among it.
 #[must_use]
 pub fn settings(analysis: &Analysis, years: Option<(i32, i32)>, language: Language) -> Vec<(String, String)> {
     let Analysis { file, settings, sales, features, sweep, evidence, .. } = analysis;
-    let Settings { k_range: (least, most), starts: tries, seed: of_draws, arithmetic: sums, .. } = settings;
+    let Settings { starts: tries, seed: of_draws, arithmetic: sums, .. } = settings;
     let quality = &sales.quality;
     let mut said: Vec<(&str, String)> = vec![
         (program(language), format!("Segmenta {}", env!("CARGO_PKG_VERSION"))),
@@ -238,7 +240,8 @@ pub fn settings(analysis: &Analysis, years: Option<(i32, i32)>, language: Langua
     said.push((super::page::features(language), measured.join(", ")));
     let normalisation = recipe::normalisation(features.recipe().normalisation(), language);
     said.push((super::page::normalisation(language), normalisation.to_owned()));
-    said.push((compared(language), format!("{least}–{most}")));
+    let ks: Vec<String> = sweep.scores.iter().map(|scores| scores.k.to_string()).collect();
+    said.push((compared(language), ks.join(", ")));
     said.push((starts(language), count(*tries, language)));
     said.push((seed(language), of_draws.to_string()));
     let sums = match sums {

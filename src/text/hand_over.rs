@@ -6,9 +6,9 @@ sentences! {
     /// Heading of the panel.
     heading: "Votre fichier est prêt", "Your file is ready";
     /// Hands it over.
-    hand_over: "Lui remettre le fichier", "Hand the file over";
+    hand_over: "Remettre le fichier à la page", "Hand the file over";
     /// Saves it from here.
-    save_here: "Enregistrer d’ici", "Save from here";
+    save_here: "Enregistrer depuis ce cadre", "Save from this frame";
     /// Waits no longer.
     stop_waiting: "Ne plus attendre", "Stop waiting";
     /// Shows it as text.
@@ -27,8 +27,8 @@ sentences! {
     no_text: "Ce fichier n’est pas du texte\u{a0}: pour l’avoir, ouvrez Segmenta dans son propre onglet.",
         "This file is no text: to have it, open Segmenta in a tab of its own.";
     /// Without workers.
-    no_workers: "Ici le navigateur n’accorde à la page aucun processus de calcul\u{a0}: elle calcule elle-même, plus lentement, et peut rester figée par moments. Les résultats sont les mêmes.",
-        "Here the browser grants the page no workers: it computes by itself, more slowly, and may stand still at times. The results are the same.";
+    no_workers: "Ici la page n’a pu démarrer aucun processus de calcul\u{a0}: elle calcule elle-même, plus lentement, et peut rester figée par moments. Les résultats sont les mêmes.",
+        "Here the page could start no workers: it computes by itself, more slowly, and may stand still at times. The results are the same.";
 }
 
 /// Asks whether a file may go to the page around the frame.
@@ -37,7 +37,7 @@ pub fn ask(file: &str, origin: &str, language: Language) -> String {
     match language {
         Language::French => format!(
             "Segmenta s’affiche dans le cadre d’une page de {origin}, qui propose d’enregistrer les fichiers pour vous. Elle recevra tout ce \
-             que contient {file}, et ceux que vous demanderez ensuite. Ne les lui remettez que si vous lui faites confiance."
+             que contient {file}, et les fichiers que vous demanderez ensuite. Ne les lui remettez que si vous lui faites confiance."
         ),
         Language::English => format!(
             "Segmenta is shown in a frame of a page of {origin}, which offers to save files for you. It will receive all that {file} holds, and \

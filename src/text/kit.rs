@@ -15,9 +15,9 @@ use crate::kit::{Kit, Results, Target};
 
 /// Every file of a kit, the guide among them.
 #[must_use]
-pub fn files(kit: &Kit, target: &Target, language: Language) -> Vec<(String, String)> {
+pub fn files(kit: Kit, target: &Target, language: Language) -> Vec<(String, String)> {
     let guide = ("guide.txt".to_owned(), guide(target, &kit.counts, language));
-    kit.files.iter().cloned().chain([guide]).collect()
+    kit.files.into_iter().chain([guide]).collect()
 }
 
 /// What a kit holds: which segment is which of those before, how many accounts of each kind, what to look out for.

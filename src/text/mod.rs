@@ -34,13 +34,14 @@ pub mod roles;
 pub mod rules;
 pub mod segments;
 pub mod stages;
+pub mod wording;
 
 pub use punctuation::foreign;
 
 use serde::{Deserialize, Serialize};
 
 /// A language the product speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// Français.
     French,

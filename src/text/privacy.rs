@@ -44,8 +44,8 @@ sentences! {
     /// Heading: the attempt.
     try_heading: "Essayez d’envoyer quelque chose", "Try to send something";
     /// What the button does.
-    try_hint: "Le bouton essaie d’envoyer un seul mot, sans rien de vos données, au serveur de cette page puis à l’adresse que voici, et montre ce que répond le navigateur.",
-        "The button tries to send a single word, and nothing of your data, to this page’s own host and then to this address, and shows what the browser answers.";
+    try_hint: "Le bouton essaie d’envoyer un seul mot, sans rien de vos données, à l’adresse de cette page puis à celle que voici, et montre ce que répond le navigateur.",
+        "The button tries to send a single word, and nothing of your data, to this page’s own address and then to this one, and shows what the browser answers.";
     /// Label of the address.
     try_address: "Autre adresse", "Another address";
     /// The button.

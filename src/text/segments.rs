@@ -3,7 +3,7 @@
 use super::Language::{self, English, French};
 use super::advice::advice;
 use super::numbers::{customers, percent, rough_money, short};
-use crate::segments::{Band, Level, Nuance, Segment, Wording};
+use crate::segments::{Band, Edits, Level, Nuance, Segment, Wording};
 
 /// The name of a segment, for a legend or a heading: `Large, frequent, small baskets`.
 ///
@@ -13,9 +13,15 @@ pub fn name(segment: &Segment, language: Language) -> String {
     name_of(segment.traits, segment.nuance, segment.number, language)
 }
 
-/// What is said of a segment in this language: its name and its advice.
+/// What is said of a segment in this language, its name and its advice: by its figures, or by the user in their place.
 #[must_use]
-pub fn wording(segment: &Segment, language: Language) -> Wording {
+pub fn wording(segment: &Segment, edits: &Edits, language: Language) -> Wording {
+    edits.apply(segment.number, made(segment, language))
+}
+
+/// What the figures of a segment say in this language.
+#[must_use]
+pub fn made(segment: &Segment, language: Language) -> Wording {
     Wording { name: name(segment, language), advice: advice(segment.traits, language).to_owned() }
 }
 
@@ -34,6 +40,14 @@ pub fn name_of(traits: [Level; 3], nuance: Nuance, number: usize, language: Lang
     };
     let name = name.trim_end();
     if nuance.numbered { format!("{name} ({number})") } else { name.to_owned() }
+}
+
+/// The name of a segment that a model knows, in this language: the one its user gave it, which no figures say.
+#[must_use]
+pub fn lasting_name(given: &str, (traits, nuance): ([Level; 3], Nuance), number: usize, language: Language) -> String {
+    let made = |language| name_of(traits, nuance, number, language);
+    let is_made = [French, English].map(made).iter().any(|name| name == given);
+    if is_made { made(language) } else { given.to_owned() }
 }
 
 /// The word for total sales; `further` out than segments with the same words otherwise.

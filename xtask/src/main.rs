@@ -31,7 +31,7 @@ cargo xtask TASK
   test [--only STAGE]…  set up what is missing, browsers included, and run every test
   build [--single-file] set up what is missing, build the page into dist/ (and into one file, dist-single/segmenta.html)
   serve [--port N]      serve dist/ as it is
-  salesforce            pack dist/ as the static resource that salesforce/ deploys; build it where there is none
+  salesforce            pack dist/ and the one file as the static resource that salesforce/ deploys; build what is missing
   bench [FILE] [--runs N] [--only PART]…
                         time the whole job and its kernels beside their peers, in turn, and how cost grows; write docs/performance.md
   hostile [FOLDER]…     every hostile file through the command: message, seconds, memory; writes docs/hostile.md

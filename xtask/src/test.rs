@@ -149,6 +149,7 @@ fn browser_tests() -> Result<Vec<String>> {
 }
 
 fn end_to_end(tally: &mut Tally) -> Result {
+    single_file::make()?;
     let folder = project::root().join("end2end");
     let mut node = command("node")?;
     node.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]);

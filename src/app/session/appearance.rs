@@ -1,6 +1,7 @@
 //! The language and the colours of the page.
 
 use super::Session;
+use crate::app::lasting::Lasting;
 use crate::app::observe::{MediaQuery, media_matches};
 use crate::app::preferences;
 use crate::charts::Theme;
@@ -37,6 +38,12 @@ impl Session {
         self.theme_choice.get().unwrap_or_else(|| self.system_theme.get())
     }
 
+    pub(super) fn let_go_of_looks(self) {
+        self.language.notify();
+        self.theme_choice.notify();
+        self.system_theme.notify();
+    }
+
     /// Changes colours.
     pub fn choose_theme(self, theme: Option<Theme>) {
         preferences::remember_theme(theme);
@@ -45,10 +52,10 @@ impl Session {
 }
 
 /// The colours the system asks for.
-pub(super) fn system_theme() -> RwSignal<Theme> {
+pub(super) fn system_theme() -> Lasting<Theme> {
     const DARK: &str = "(prefers-color-scheme: dark)";
     let current = || if media_matches(DARK) { Theme::Dark } else { Theme::Light };
-    let theme = RwSignal::new(current());
+    let theme = Lasting::new(current());
     // Kept as long as the page.
     StoredValue::new_local(MediaQuery::watch(DARK, move || theme.set(current())));
     theme

@@ -2,6 +2,7 @@
 
 use crate::app::columns_draft::ColumnsDraft;
 use crate::app::landed::Landed;
+use crate::app::lasting::Lasting;
 use crate::customers::Recipe;
 use crate::sales::{Cleaning, Outline};
 use leptos::prelude::*;
@@ -23,13 +24,13 @@ pub struct Plan {
 #[derive(Clone, Copy)]
 pub struct Asked {
     /// What was said of the table when it was last read.
-    pub columns: RwSignal<ColumnsDraft>,
+    pub columns: Lasting<ColumnsDraft>,
     /// The cleaning asked for last.
-    pub cleaning: RwSignal<Cleaning>,
+    pub cleaning: Lasting<Cleaning>,
     /// The recipe asked for last.
-    pub recipe: RwSignal<Recipe>,
+    pub recipe: Lasting<Recipe>,
     /// The table as it was last read, whatever came of it.
-    pub outline: RwSignal<Option<Landed<Outline>>>,
+    pub outline: Lasting<Option<Landed<Outline>>>,
     stands: StoredValue<Plan>,
 }
 
@@ -37,10 +38,10 @@ impl Asked {
     pub(super) fn nothing() -> Self {
         let Plan { columns, cleaning, recipe, outline } = Plan::default();
         Self {
-            columns: RwSignal::new(columns),
-            cleaning: RwSignal::new(cleaning),
-            recipe: RwSignal::new(recipe),
-            outline: RwSignal::new(outline),
+            columns: Lasting::new(columns),
+            cleaning: Lasting::new(cleaning),
+            recipe: Lasting::new(recipe),
+            outline: Lasting::new(outline),
             stands: StoredValue::default(),
         }
     }

@@ -4,6 +4,7 @@ use super::round_trip::RoundTrip;
 use super::{Asked, Notice, Years, step};
 use crate::app::columns_draft::ColumnsDraft;
 use crate::app::job::{Event, Job};
+use crate::app::lasting::Lasting;
 use crate::app::preferences;
 use crate::browser::download;
 use crate::browser::messages::FromWorker;
@@ -13,10 +14,10 @@ use leptos::prelude::*;
 /// What the worker's words change.
 #[derive(Clone, Copy)]
 pub(super) struct Hearing {
-    pub(super) job: RwSignal<Job>,
-    pub(super) notice: RwSignal<Option<Notice>>,
-    pub(super) sheets: RwSignal<Vec<SheetName>>,
-    pub(super) columns: RwSignal<ColumnsDraft>,
+    pub(super) job: Lasting<Job>,
+    pub(super) notice: Lasting<Option<Notice>>,
+    pub(super) sheets: Lasting<Vec<SheetName>>,
+    pub(super) columns: Lasting<ColumnsDraft>,
     pub(super) asked: Asked,
     pub(super) round_trip: RoundTrip,
     pub(super) years: Years,

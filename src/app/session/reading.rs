@@ -20,13 +20,20 @@ impl Session {
         self.notice.set(None);
         self.round_trip.give_up();
         step(self.job, Event::Started);
-        // By then the sections of the file before are gone; what followed the language in them is let go when it is told once more.
-        in_turn(Turn::Soon, move || self.language.notify());
+        // By then the sections of the file before are gone.
+        in_turn(Turn::Soon, move || self.let_go());
         let settings = self.settings();
         self.engine.with_value(|engine| match source {
             Source::File(file) => engine.open(file, &settings),
             Source::Sample => engine.open_sample(&settings),
         });
+    }
+
+    /// Tells anew what no file changes, so that the sections of the file before are let go.
+    fn let_go(self) {
+        self.let_go_of_looks();
+        self.sealed.notify();
+        self.years.way.notify();
     }
 
     /// Segments the same sales by the recipe as it is ticked, if that is one.

@@ -1,6 +1,7 @@
 //! What goes back to Salesforce: the load kit, and what became of a load.
 
 use super::{Event, Panel, Session};
+use crate::app::lasting::Lasting;
 use crate::browser::download;
 use crate::browser::engine::Engine;
 use crate::browser::messages::{FileRefused, FromWorker, KitMade};
@@ -34,8 +35,8 @@ pub struct KitSaved {
     pub counts: Counts,
     /// What else is to be said of it, in French and in English.
     pub notes: [Vec<String>; 2],
-    /// Whether the browser has it.
-    pub is_saved: bool,
+    /// Whether the browser has it; unknown where the frame hands it to the page around it.
+    pub is_saved: Option<bool>,
 }
 
 /// What the user gives to have a kit made.
@@ -51,9 +52,9 @@ pub struct KitOrder {
 #[derive(Clone, Copy)]
 pub struct RoundTrip {
     /// The last kit.
-    pub kit: RwSignal<Answer<KitSaved>>,
+    pub kit: Lasting<Answer<KitSaved>>,
     /// The last load looked at.
-    pub results: RwSignal<Answer<Arc<Results>>>,
+    pub results: Lasting<Answer<Arc<Results>>>,
     /// The kit to be made once the analysis is there again.
     wanted: StoredValue<Option<KitOrder>, LocalStorage>,
     /// Workers have started before.
@@ -63,8 +64,8 @@ pub struct RoundTrip {
 impl RoundTrip {
     pub(super) fn nothing() -> Self {
         Self {
-            kit: RwSignal::default(),
-            results: RwSignal::default(),
+            kit: Lasting::new(Answer::None),
+            results: Lasting::new(Answer::None),
             wanted: StoredValue::new_local(None),
             has_started: StoredValue::new(false),
         }
@@ -149,5 +150,5 @@ impl Session {
 
 fn save(kit: KitMade) -> KitSaved {
     let KitMade { counts, notes, zip } = kit;
-    KitSaved { counts, notes, is_saved: download::save(KIT, "application/zip", &zip).is_saved() != Some(false) }
+    KitSaved { counts, notes, is_saved: download::save(KIT, "application/zip", &zip).is_saved() }
 }

@@ -3,6 +3,7 @@
 use super::{Panel, Session, Source};
 use crate::app::job::Event;
 use crate::app::landed::Landed;
+use crate::app::lasting::Lasting;
 use crate::app::turns::{Turn, in_turn};
 use crate::browser::download;
 use crate::browser::messages::Description;
@@ -78,17 +79,17 @@ impl State {
 #[derive(Clone, Copy)]
 pub struct Years {
     /// Last year's files.
-    pub files: RwSignal<Vec<PastFile>, LocalStorage>,
+    pub files: Lasting<Vec<PastFile>, LocalStorage>,
     /// This year beside them.
-    pub state: RwSignal<State>,
+    pub state: Lasting<State>,
     /// The way that is shown, if the user has chosen one.
-    pub way: RwSignal<Option<Way>>,
+    pub way: Lasting<Option<Way>>,
     /// The last download, and whether the browser took it.
-    pub saved: RwSignal<Option<(NextYearFile, bool)>>,
+    pub saved: Lasting<Option<(NextYearFile, bool)>>,
     /// Tells one choice of files from another, from 1 on.
-    set: RwSignal<u32>,
+    set: Lasting<u32>,
     /// Raised when what was asked for must be asked for again.
-    again: RwSignal<u32>,
+    again: Lasting<u32>,
     /// What the comparison under way, or at hand, was asked of.
     asked: StoredValue<Option<(u32, Landed<Description>)>>,
     /// The file to hand over once the comparison has been made anew.
@@ -98,12 +99,12 @@ pub struct Years {
 impl Years {
     pub(super) fn nothing() -> Self {
         Self {
-            files: RwSignal::new_local(Vec::new()),
-            state: RwSignal::new(State::default()),
-            way: RwSignal::new(None),
-            saved: RwSignal::new(None),
-            set: RwSignal::new(1),
-            again: RwSignal::new(0),
+            files: Lasting::new_local(Vec::new()),
+            state: Lasting::new(State::default()),
+            way: Lasting::new(None),
+            saved: Lasting::new(None),
+            set: Lasting::new(1),
+            again: Lasting::new(0),
             asked: StoredValue::default(),
             wanted: StoredValue::default(),
         }

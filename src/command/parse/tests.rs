@@ -14,7 +14,7 @@ fn every_option_is_taken() {
                 --column price=#3 --table lines --decimal comma --dates iso --returns net \
                 --leave-out copies,free-lines --period 2020 --currency EUR --groups leave --k 5 --k-range 3..7 \
                 --starts 4 --seed 9 --exact-up-to 300 --arithmetic pandas --features units,total-sales --normalisation log-z \
-                --no-evidence --lang fr";
+                --name 1=VIP --advice 2=Call. --advice 1=Visit --no-evidence --lang fr";
     let settings = Box::new(Settings {
         sheet: Some("S".into()),
         header_row: Some(4),
@@ -45,12 +45,14 @@ fn every_option_is_taken() {
         arithmetic: Arithmetic::Pandas,
         recipe: Recipe::new(vec![Feature::TotalSales, Feature::Units], Normalisation::LogZ).unwrap(),
     });
-    assert_eq!(
-        read(line),
-        Ok(Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings, evidence: false, kit: None })
-    );
+    let (file, out): (PathBuf, PathBuf) = ("f.xlsx".into(), "d".into());
+    let mut edits = Edits::default();
+    edits.set(1, Edit::typed("VIP", "Visit"));
+    edits.set(2, Edit::typed("", "Call."));
+    let asked = Task::Segment { file: file.clone(), out: out.clone(), settings, edits, evidence: false, kit: None };
+    assert_eq!(read(line), Ok(asked));
     let plain =
-        Task::Segment { file: "f.xlsx".into(), out: "d".into(), settings: Box::default(), evidence: true, kit: None };
+        Task::Segment { file, out, settings: Box::default(), edits: Edits::default(), evidence: true, kit: None };
     assert_eq!(read("segment f.xlsx --out d"), Ok(plain));
     let sample = Task::Sample { rows: 600, accounts: 60, seed: 2020, year: 1, out: "f.csv".into() };
     assert_eq!(read("sample --rows 600 --accounts 60 --out f.csv"), Ok(sample));

@@ -56,6 +56,9 @@ Options de segment
                            moyen), log-z (logarithmes centrés réduits) ou robust-z (médiane et MAD)
                            Avec d’autres mesures ou une autre normalisation, l’accord avec la méthode
                            de l’étude (indice de Rand ajusté) est donné.
+  --name N=NOM, --advice N=CONSEIL
+                           vos mots pour le segment N, à la place de ceux que disent ses chiffres ; dans
+                           le classeur, le rapport et le modèle (répétable)
   --no-evidence            sans comparaison avec le hasard, avec des listes refaites ni avec les autres
                            normalisations (plus rapide)
   --lang fr|en             langue des messages et des noms de segments
@@ -143,6 +146,9 @@ Options of segment
                            log-z (standardised logarithms) or robust-z (median and MAD)
                            With other features or another normalisation the agreement with the
                            study’s recipe (adjusted Rand index) is told.
+  --name N=NAME, --advice N=ADVICE
+                           your words for segment N in place of those that its figures say; they go into
+                           the workbook, the report and the model (repeatable)
   --no-evidence            no comparison with chance, with redrawn lists and with the other
                            normalisations (quicker)
   --lang fr|en             language of messages and of the segments’ names

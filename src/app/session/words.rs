@@ -1,0 +1,54 @@
+//! What the user calls segments and would offer them: kept for every partition of the source, so that it is there again with it.
+
+use super::Session;
+use crate::app::landed::Landed;
+use crate::app::lasting::{Lasting, following};
+use crate::browser::messages::Description;
+use crate::segments::{Edit, Edits, Wording};
+use crate::text::{Language, segments};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// The user's words for the segments of each partition.
+pub type Words = BTreeMap<u64, Edits>;
+
+type Described = ReadSignal<Option<Landed<Description>>>;
+
+/// What tells one partition of the accounts from another.
+fn partition(description: &Description) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    description.labels.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What is said of the segments shown, segment 1 first.
+pub(super) fn wordings(
+    description: Described,
+    words: Lasting<Words>,
+    language: Lasting<Language>,
+) -> ReadSignal<Arc<[Wording]>> {
+    following(move || {
+        description.with(|description| {
+            let Some(description) = description else { return Arc::default() };
+            let edits = words.with(|words| words.get(&partition(description)).cloned().unwrap_or_default());
+            description.segments.iter().map(|segment| segments::wording(segment, &edits, language.get())).collect()
+        })
+    })
+}
+
+impl Session {
+    /// What the user says of these segments.
+    pub fn edits(self, description: &Description) -> Edits {
+        self.words.with(|words| words.get(&partition(description)).cloned().unwrap_or_default())
+    }
+
+    /// Says this of a segment of those shown.
+    pub fn edit(self, number: usize, edit: Edit) {
+        let shown = self.description.with_untracked(|description| description.as_deref().map(partition));
+        if let Some(partition) = shown {
+            self.words.update(|words| words.entry(partition).or_default().set(number, edit));
+        }
+    }
+}
