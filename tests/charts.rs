@@ -107,9 +107,11 @@ fn no_text_lies_over_another_at_any_width() {
 fn silhouettes_are_titled_and_the_chosen_and_the_best_are_told() {
     let drawing = study(5);
     let french = texts(&svg(&drawing, &look(&drawing, 960, Language::French)));
-    for text in
-        ["Silhouette moyenne selon le nombre de segments", "Retenu : k = 5 (0,4551)", "Le plus haut : k = 4 (0,4974)"]
-    {
+    for text in [
+        "Silhouette moyenne selon le nombre de segments",
+        "Retenu\u{a0}: k = 5 (0,4551)",
+        "Le plus haut\u{a0}: k = 4 (0,4974)",
+    ] {
         assert!(french.iter().any(|found| found == text), "{text} in {french:?}");
     }
     let same = study(4);
@@ -137,7 +139,7 @@ fn chance_is_a_band_behind_the_silhouettes_and_the_recommended_is_told() {
     assert_eq!(elements(&svg(&study(5), &look(&drawing, 960, Language::English)), "polygon").len(), 0);
     let same = study_beside_chance(4, 4);
     let french = texts(&svg(&same, &look(&same, 960, Language::French)));
-    assert!(french.iter().any(|text| text == "Retenu, plus haut, recommandé : k = 4 (0,4974)"), "{french:?}");
+    assert!(french.iter().any(|text| text == "Retenu, plus haut, recommandé\u{a0}: k = 4 (0,4974)"), "{french:?}");
     // On a phone the legend goes on below, and nothing of it is cut.
     let narrow = texts(&svg(&same, &look(&same, 300, Language::French)));
     assert!(!narrow.iter().any(|text| text.contains('…')), "{narrow:?}");

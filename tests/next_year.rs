@@ -16,6 +16,10 @@ use std::path::Path;
 
 /// What the page makes of these files of last year's and this file of sales: its files, by way.
 fn files(folder: &Path, past: &[&str], sales: &str, k: usize) -> Vec<(NextYearFile, Vec<u8>)> {
+    files_of(folder, past, (sales, k), false)
+}
+
+fn files_of(folder: &Path, past: &[&str], (sales, k): (&str, usize), is_paired: bool) -> Vec<(NextYearFile, Vec<u8>)> {
     let mut last = LastYear::default();
     for name in past {
         match read_past(File::open(folder.join(name)).unwrap(), name).unwrap() {
@@ -32,7 +36,7 @@ fn files(folder: &Path, past: &[&str], sales: &str, k: usize) -> Vec<(NextYearFi
     });
     let at = analysis.sweep.index_of(k).unwrap();
     let own = Year::made(&analysis.customers, &analysis.sweep.partitions[at]);
-    let next = NextYear::of(last.year.as_ref(), scored.as_ref(), &own);
+    let next = NextYear::of(last.year.as_ref(), scored.as_ref(), &own, is_paired);
     let mut files = Vec::new();
     for way in [Way::Apply, Way::Anew] {
         let Some(comparison) = next.way(way) else { continue };
@@ -124,4 +128,15 @@ fn accounts_of_odd_names_are_the_same_in_memory_and_read_back() {
     odd_years(&folder);
     the_command(&folder);
     assert_same(&folder, &files(&folder, &["last/accounts.csv", "last/model.json"], "two.csv", 4), "apply", "anew");
+}
+
+#[test]
+fn a_model_whose_numbers_are_not_those_of_last_years_file_is_paired_with_it() {
+    let folder = folder("next_year", "paired");
+    odd_years(&folder);
+    the_command(&folder);
+    done(&folder, "compare --before this/accounts.csv --after applied/accounts.csv --out paired --match");
+    done(&folder, "compare --before this/accounts.csv --after this/accounts.csv --out same --match");
+    let files = files_of(&folder, &["this/accounts.csv", "last/model.json"], ("two.csv", 4), true);
+    assert_same(&folder, &files, "paired", "same");
 }

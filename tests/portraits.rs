@@ -116,7 +116,7 @@ fn every_chart_says_in_one_sentence_what_it_shows() {
     );
     assert_eq!(
         says(View::Correlation, Language::French),
-        "Vont le plus ensemble\u{a0}: les ventes totales et le nombre de commandes (0,91)\u{a0}; le moins\u{a0}: les ventes totales et la valeur moyenne par commande (−0,25)."
+        "Vont le plus ensemble\u{a0}: les ventes totales et le nombre de commandes (0,91)\u{202f}; le moins\u{a0}: les ventes totales et la valeur moyenne par commande (−0,25)."
     );
     assert!(says(View::Products(Measure::Units), Language::English).contains("comes first in 2 of 4\u{a0}segments."));
     for view in VIEWS {

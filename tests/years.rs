@@ -243,7 +243,7 @@ fn a_model_that_cannot_be_used_ends_with_one_and_says_why() {
         ("steer.json", "incomplete or has been changed", "incomplet ou a été modifié"),
         ("deep.json", "incomplete or has been changed", "incomplet ou a été modifié"),
         ("huge.json", "too large for a model", "trop gros pour un modèle"),
-        ("one.csv", "no model of Segmenta", "n’est pas un modèle de Segmenta"),
+        ("one.csv", "not a Segmenta model", "n’est pas un modèle de Segmenta"),
         ("none.json", "none.json", "none.json"),
     ] {
         for (language, words) in [("en", english), ("fr", french)] {
@@ -306,7 +306,7 @@ fn files_that_tell_no_segments_are_refused_by_name() {
     fs::write(folder.join("good.csv"), "Id,Segment__c\nA,Segment_1\nB,Segment_2\n").unwrap();
     fs::write(folder.join("label.csv"), "Id,Segment__c\nA,Gros clients\n").unwrap();
     fs::write(folder.join("other.csv"), "Client,Ventes\nA,1\n").unwrap();
-    for (file, words) in [("label.csv", "“Gros clients” is no segment."), ("other.csv", "no column of account ids")]
+    for (file, words) in [("label.csv", "“Gros clients” is not a segment."), ("other.csv", "no column of account ids")]
     {
         let (code, _, error) = segmenta(&folder, &format!("compare --before good.csv --after {file} --out d"));
         assert!(code == Some(1) && error.starts_with(file) && error.contains(words), "{error}");

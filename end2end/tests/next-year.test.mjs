@@ -157,7 +157,13 @@ describe('Two years', () => {
         assert.match(await text(page, 'way-apply'), /Add last year’s accounts\.csv/);
         assert.match(await text(page, 'drift'), /Total sales: /);
         await show(page, 'anew');
-        assertSame(await saved(page, ['segments', ...COMPARE]), await filesIn(at('ways')), ['segments', ...COMPARE]);
+        const applied = await filesIn(at('applied'));
+        const { drift } = JSON.parse(applied['score.json']);
+        assert.ok((await text(page, 'drift')).includes(`index ${drift.segments.psi.toFixed(3)};`), 'what has shifted since last year');
+        assert.equal(await page.evaluate(`document.querySelectorAll('[data-testid="applied-sizes"] li').length`), 4);
+        const files = ['movers', 'compare', ...SCORE];
+        assertSame(await saved(page, files), { ...(await filesIn(at('ways'))), ...applied }, files);
+        assert.equal(await count(page, 'years-download-update'), 0, 'neither way is what stands in Salesforce');
         // Another file of sales: the model it was made from, of which it says what no quantile can tell apart.
         await segment(page, at('one.csv'));
         await page.waitFor('[data-testid="way-anew"] dl', 60_000);
@@ -244,9 +250,9 @@ describe('Two years', () => {
           /incomplete or has been changed/,
           /the centre of segment 1/,
           /incomplete or has been changed/,
-          /no model of Segmenta/,
+          /not a Segmenta model/,
           /no column of account ids/,
-          /“<b>gold<\/b>” is no segment\. Row 2/,
+          /“<b>gold<\/b>” is not a segment\. Row 2/,
           /noise\.csv/,
         ]);
         await page.click('language-fr');

@@ -66,6 +66,9 @@ for (const browser of browsers) {
         await segment(page, small);
         await page.evaluate(kill);
         await new Promise((later) => setTimeout(later, 500));
+        // It may have been at the evidence: what is shown stands.
+        assert.ok(!(await page.evaluate(`document.querySelector('[data-testid="error"]')`)));
+        assert.ok(await page.evaluate(`Boolean(document.querySelector('[data-testid="segment-card-1"]'))`));
         await segment(page, small);
       } finally {
         await page.close();

@@ -83,8 +83,9 @@ fn Inspected(account: RwSignal<Option<usize>>) -> impl IntoView {
         ))
     };
     view! {
-        <p class="inspected" role="status">
-            {move || words().unwrap_or_else(|| text::how_to_inspect(session.language()).to_owned())}
+        <p class="inspected">
+            <span role="status">{words}</span>
+            {move || words().is_none().then(|| text::how_to_inspect(session.language()))}
         </p>
     }
 }

@@ -237,6 +237,15 @@ impl Job {
                 };
                 Self::Ready { findings, refused }
             }
+            (Self::Ready { mut findings, .. }, Event::Heard(FromWorker::Failed(error))) => {
+                // What is shown stands without the workers that made it; what was awaited of them does not come.
+                findings.evidence = match findings.evidence {
+                    Aside::Landed(evidence) => Aside::Landed(evidence),
+                    _ => Aside::Stopped,
+                };
+                findings.k = findings.description.as_ref().map(|description| description.k).or(findings.k);
+                Self::Ready { findings, refused: Some(error) }
+            }
             (job, Event::Heard(FromWorker::Failed(error))) => {
                 let checked = job.findings().and_then(|findings| findings.checked.clone());
                 Self::Failed { error, checked }

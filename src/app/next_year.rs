@@ -26,7 +26,6 @@ pub fn NextYear() -> impl IntoView {
             class="section next-year"
             data-testid="next-year"
             aria-labelledby="next-year-heading"
-            aria-busy=move || years.state.with(|state| matches!(state, State::Comparing(_))).to_string()
         >
             <p class="eyebrow">{session.say(text::eyebrow)}</p>
             <h2 id="next-year-heading" tabindex="-1">{session.say(text::heading)}</h2>
@@ -51,7 +50,12 @@ pub fn NextYear() -> impl IntoView {
             <Standing/>
             <Outcome panel=Panel::NextYear testid="years-refusal"/>
             <Show when=move || is_compared.get()>
-                <YearsBeside/>
+                <div
+                    class="years-beside"
+                    aria-busy=move || years.state.with(|state| matches!(state, State::Comparing(_))).to_string()
+                >
+                    <YearsBeside/>
+                </div>
             </Show>
         </section>
     }
@@ -62,17 +66,26 @@ pub fn NextYear() -> impl IntoView {
 fn Files() -> impl IntoView {
     let session = Session::expect();
     let files = session.years.files;
-    let list = move || {
+    let list = move || files.with(|files| files.iter().cloned().enumerate().collect::<Vec<_>>());
+    // The list has buttons: it is not read aloud as a whole whenever one of its files changes.
+    let told = move || {
+        let language = session.language();
         files.with(|files| {
-            files.iter().cloned().enumerate().map(|(index, file)| view! { <FileRow index file/> }).collect_view()
+            let last = files.iter().map(|file| file.batch).max();
+            let of_last = files.iter().filter(|file| Some(file.batch) == last);
+            let told = of_last.filter_map(|file| Some(text::told(&file.name(), file.found.as_ref()?, language)));
+            told.collect::<Vec<_>>().join(" ")
         })
     };
     view! {
-        <div role="status">
-            <Show when=move || files.with(|files| !files.is_empty())>
-                <ul class="past-files" aria-label=session.say(text::files)>{list}</ul>
-            </Show>
-        </div>
+        <Show when=move || files.with(|files| !files.is_empty())>
+            <ul class="past-files" aria-label=session.say(text::files)>
+                <For each=list key=|(index, file)| (*index, file.key()) let((index, file))>
+                    <FileRow index file/>
+                </For>
+            </ul>
+        </Show>
+        <p class="visually-hidden" role="status">{told}</p>
     }
 }
 

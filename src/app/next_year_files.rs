@@ -1,6 +1,6 @@
 //! The files of a comparison with last year, as the command writes them.
 
-use super::next_year_result::{Shown, with_moves};
+use super::next_year_result::{Shown, is_two_ways, with_moves};
 use super::session::Session;
 use crate::browser::years::{NextYearFile, Way};
 use crate::compare::CompareFile;
@@ -13,14 +13,21 @@ use leptos::prelude::*;
 fn offered(found: Shown, way: Memo<Option<Way>>) -> Vec<NextYearFile> {
     let is_applied = found.with(|found| found.as_ref().is_some_and(|it| matches!(it.compared.applied, Some(Ok(_)))));
     let shown = way.get();
-    // What the model makes of this year does not hang on last year's segments; both ways have a `segments.csv`.
-    let score = if is_applied && shown != Some(Way::Anew) { &ScoreFile::ALL[..] } else { &[] };
-    let compared = shown.map_or_else(Vec::new, |way| {
-        let is_twice = |file: &CompareFile| way == Way::Apply && *file == CompareFile::Segments;
-        let files = CompareFile::ALL.into_iter().filter(|file| !is_twice(file));
-        files.map(|file| NextYearFile::Compare(way, file)).collect()
+    // What the model makes of this year does not hang on last year's segments.
+    let is_two_ways = with_moves(found, way, |found, way, _| is_two_ways(&found.compared, way)) == Some(true);
+    let score = if is_applied && (shown != Some(Way::Anew) || is_two_ways) { &ScoreFile::ALL[..] } else { &[] };
+    let compared = with_moves(found, way, |_, way, moves| {
+        let is_of_use = |file: &CompareFile| match file {
+            // The model's are those of the comparison, unless these have taken other numbers.
+            CompareFile::Segments => way == Way::Anew || moves.comparison.matching.is_some(),
+            CompareFile::Movers | CompareFile::Report => true,
+            // The two ways have the same accounts, and neither is what stands in Salesforce.
+            CompareFile::New | CompareFile::Lost | CompareFile::Update | CompareFile::Rollback => !is_two_ways,
+        };
+        let files = CompareFile::ALL.into_iter().filter(is_of_use);
+        files.map(|file| NextYearFile::Compare(way, file)).collect::<Vec<_>>()
     });
-    compared.into_iter().chain(score.iter().copied().map(NextYearFile::Score)).collect()
+    compared.unwrap_or_default().into_iter().chain(score.iter().copied().map(NextYearFile::Score)).collect()
 }
 
 /// The list, what is left out of it, and what became of the last download.
@@ -76,7 +83,7 @@ fn YearFile(file: NextYearFile) -> impl IntoView {
                 type="button"
                 data-testid=testid
                 aria-describedby=id
-                disabled=move || !ready.get()
+                aria-disabled=move || (!ready.get()).then_some("true")
                 on:click=move |_| session.export_year(file)
             >
                 {session.say(page::download)}

@@ -9,11 +9,12 @@ use super::swatch::Swatch;
 use super::turns::{InTurn, Turn};
 use crate::browser::years::{Compared, Way};
 use crate::charts::{Drawing, Flow};
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Match};
 use crate::model::{Drift, FeatureDrift, Shift};
-use crate::pipeline::Moves;
+use crate::pipeline::{Applied, KnownModel, Moves};
 use crate::text::charts::Sides;
 use crate::text::drift::{self, Place};
+use crate::text::figures::precision;
 use crate::text::numbers::count;
 use crate::text::{Language, Words, charts, compare, next_year as text, segments};
 use leptos::prelude::*;
@@ -32,8 +33,9 @@ pub fn YearsBeside() -> impl IntoView {
     let drifts =
         Memo::new(move |_| found.with(|found| found.as_ref().map_or_else(Vec::new, |it| features(&it.compared))));
     let preference = move || drifts.with(|drifts| drift::preference(drifts, Place::Page, session.language()));
+    let has_preference = move || found.with(|found| found.as_ref().is_some_and(|it| advised(&it.compared).is_some()));
     view! {
-        <Show when=move || drifts.with(|drifts| !drifts.is_empty())>
+        <Show when=has_preference>
             <p class="advice" data-testid="years-preference">{preference}</p>
         </Show>
         <fieldset class="ways">
@@ -52,13 +54,17 @@ pub fn YearsBeside() -> impl IntoView {
 
 /// The way that the user has chosen, if it is there; else the one to prefer.
 fn shown_way(compared: &Compared, chosen: Option<Way>) -> Option<Way> {
-    let advised = if is_anew_advised(compared) { Way::Anew } else { Way::Apply };
     let is_there = |way: &Way| compared.way(*way).is_some();
-    chosen.into_iter().chain([advised, Way::Apply, Way::Anew]).find(is_there)
+    chosen.into_iter().chain(advised(compared)).chain([Way::Apply, Way::Anew]).find(is_there)
 }
 
-fn is_anew_advised(compared: &Compared) -> bool {
-    drift::largest_shift(&features(compared)) == Some(Shift::Large)
+/// The way to prefer, by how far customers have shifted; nothing where that is not known, or the model cannot be applied.
+fn advised(compared: &Compared) -> Option<Way> {
+    match (drift::largest_shift(&features(compared))?, &compared.applied) {
+        (Shift::Large, _) => Some(Way::Anew),
+        (_, Some(Err(_))) => None,
+        _ => Some(Way::Apply),
+    }
 }
 
 /// The drift of the model's features; without one, that of the study's, where last year's file tells them.
@@ -83,30 +89,50 @@ pub fn with_moves<T>(found: Shown, way: Memo<Option<Way>>, of: impl FnOnce(&Foun
     })
 }
 
+/// What is asked of last year's files holds of the model's own numbers only where last year's segments have them too.
+fn model_names(found: &Found, session: Session) -> Vec<String> {
+    let Some(model) = session.years.model() else { return Vec::new() };
+    let language = session.language();
+    let names: Vec<String> = model
+        .segments
+        .iter()
+        .zip(1..)
+        .map(|(of, number)| segments::lasting_name(&of.name, (of.traits, of.nuance), number, language))
+        .collect();
+    let Some(moves) = &found.compared.apply else { return names };
+    match &moves.comparison {
+        Comparison { matching: Some(pairs), .. } => by_number(pairs, &names),
+        Comparison { kept, kept_if_matched, .. } if kept_if_matched > kept => Vec::new(),
+        _ => names,
+    }
+}
+
+/// Names of segments by the numbers that they take, in place of their own.
+fn by_number(pairs: &[Match], names: &[String]) -> Vec<String> {
+    let highest = pairs.iter().map(|one| usize::from(one.number)).max().unwrap_or_default();
+    let mut by_number = vec![String::new(); highest];
+    for one in pairs {
+        let own = names.get(usize::from(one.own).saturating_sub(1));
+        let place = by_number.get_mut(usize::from(one.number).saturating_sub(1));
+        if let (Some(own), Some(place)) = (own, place) {
+            place.clone_from(own);
+        }
+    }
+    by_number
+}
+
 /// Names of the segments in a way: those of last year and of this one, each by its number, empty where none is known.
 pub fn names(found: &Found, way: Way, comparison: &Comparison, session: Session) -> [Arc<[String]>; 2] {
-    let language = session.language();
-    let model: Vec<String> = session.years.model().map_or_else(Vec::new, |model| {
-        let name = |(at, of): (usize, &crate::pipeline::KnownSegment)| {
-            segments::lasting_name(&of.name, (of.traits, of.nuance), at + 1, language)
-        };
-        model.segments.iter().enumerate().map(name).collect()
-    });
-    let now = match way {
-        Way::Apply => model.clone(),
-        Way::Anew => {
-            let highest = comparison.flow.after.last().copied().unwrap_or_default();
-            let mut names = vec![String::new(); usize::from(highest)];
-            let edits = session.edits(&found.description);
-            for one in comparison.matching.iter().flatten() {
-                let own = found.description.segments.get(usize::from(one.own).saturating_sub(1));
-                let place = names.get_mut(usize::from(one.number).saturating_sub(1));
-                if let (Some(own), Some(place)) = (own, place) {
-                    *place = segments::wording(own, &edits, language).name;
-                }
-            }
-            names
+    let model = model_names(found, session);
+    let now = match (way, &comparison.matching) {
+        (Way::Anew, Some(pairs)) => {
+            let edits = session.edits(found.description());
+            let language = session.language();
+            let own = found.description().segments.iter().map(|own| segments::wording(own, &edits, language).name);
+            by_number(pairs, &own.collect::<Vec<_>>())
         }
+        (Way::Anew, None) => Vec::new(),
+        (Way::Apply, _) => model.clone(),
     };
     [model.into(), now.into()]
 }
@@ -119,12 +145,8 @@ fn WayCard(way: Way, found: Shown, shown: Memo<Option<Way>>) -> impl IntoView {
         Way::Apply => (text::apply, text::apply_about, "way-apply", "show-apply"),
         Way::Anew => (text::anew, text::anew_about, "way-anew", "show-anew"),
     };
-    let is_advised = Memo::new(move |_| {
-        found.with(|found| {
-            let compared = found.as_ref().map(|found| &found.compared);
-            compared.is_some_and(|it| !features(it).is_empty() && is_anew_advised(it) == (way == Way::Anew))
-        })
-    });
+    let is_advised =
+        Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(|it| advised(&it.compared) == Some(way))));
     let is_there =
         Memo::new(move |_| found.with(|found| found.as_ref().is_some_and(|it| it.compared.way(way).is_some())));
     let body = move || {
@@ -134,11 +156,22 @@ fn WayCard(way: Way, found: Shown, shown: Memo<Option<Way>>) -> impl IntoView {
             if let (Way::Apply, Some(Err(error))) = (way, &compared.applied) {
                 return Some(view! { <Trouble error=error.clone()/> }.into_any());
             }
-            let Some(moves) = compared.way(way) else {
-                let missing = if compared.applied.is_none() { text::needs_model } else { text::needs_year };
-                return Some(view! { <p class="hint">{missing(language)}</p> }.into_any());
-            };
-            Some(figures(&moves.comparison, is_two_ways(compared, way), language).into_any())
+            let model = session.years.model();
+            match (compared.way(way), way, &compared.applied, model) {
+                (Some(moves), Way::Apply, _, Some(model)) => {
+                    let ties = text::ties(&model, language).map(|words| view! { <p class="hint">{words}</p> });
+                    Some(
+                        view! { {figures(&moves.comparison, false, language)} {ties} <Pair moves=moves.clone()/> }
+                            .into_any(),
+                    )
+                }
+                (Some(moves), ..) => Some(figures(&moves.comparison, is_two_ways(compared, way), language).into_any()),
+                (None, _, Some(Ok(applied)), Some(model)) => Some(
+                    view! { {sizes(applied, &model, language)} <p class="hint">{text::needs_year(language)}</p> }
+                        .into_any(),
+                ),
+                (None, ..) => Some(view! { <p class="hint">{text::needs_model(language)}</p> }.into_any()),
+            }
         })
     };
     view! {
@@ -165,6 +198,42 @@ fn WayCard(way: Way, found: Shown, shown: Memo<Option<Way>>) -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// The model's segments with their accounts then and now, where last year's are not known one by one.
+fn sizes(applied: &Applied, model: &KnownModel, language: Language) -> impl IntoView + use<> {
+    let all: usize = applied.sizes.iter().sum();
+    let sizes = model.segments.iter().map(|segment| segment.size).zip(applied.sizes.iter().copied()).zip(1..);
+    let sizes: Vec<String> =
+        sizes.map(|(sizes, number)| text::sizes(number, sizes, [model.accounts, all], language)).collect();
+    let precision = precision(applied.precision, language).map(|words| view! { <p class="hint">{words}</p> });
+    view! {
+        <ul class="notes" data-testid="applied-sizes">
+            {sizes.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+        </ul>
+        {precision}
+    }
+}
+
+/// Pairs the model's segments with those of last year's file, where their numbers hardly mean the same.
+#[component]
+fn Pair(moves: Moves) -> impl IntoView {
+    let session = Session::expect();
+    let is_paired = session.years.is_paired;
+    let Comparison { kept, kept_if_matched, matching, .. } = moves.comparison;
+    (kept_if_matched > kept || matching.is_some()).then(|| {
+        view! {
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    data-testid="years-pair"
+                    prop:checked=move || is_paired.get()
+                    on:change=move |event| is_paired.set(event_target_checked(&event))
+                />
+                {session.say(text::pair)}
+            </label>
+        }
+    })
 }
 
 /// The figures of a comparison, and what to look out for.
@@ -341,11 +410,11 @@ fn flow_table(session: Session, found: Shown, way: Memo<Option<Way>>) -> Option<
 fn Drifts(found: Shown, way: Memo<Option<Way>>, drifts: Memo<Vec<FeatureDrift>>) -> impl IntoView {
     let session = Session::expect();
     let segments = move || -> Option<Drift> {
-        let of_model = found.with(|found| match &found.as_ref()?.compared.applied {
-            Some(Ok(applied)) => Some(applied.segments),
-            _ => None,
-        });
-        with_moves(found, way, |_, _, moves| moves.comparison.segments).or(of_model)
+        // The two ways have the same accounts: what has shifted since last year is what the model tells.
+        with_moves(found, way, |found, way, moves| match &found.compared.applied {
+            Some(Ok(applied)) if is_two_ways(&found.compared, way) => applied.segments,
+            _ => moves.comparison.segments,
+        })
     };
     let sentences = move || {
         let language = session.language();

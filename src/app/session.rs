@@ -166,8 +166,8 @@ impl Session {
         let notice = Lasting::new(None);
         let sheets = Lasting::new(Vec::new());
         let (columns, asked) = (Lasting::new(ColumnsDraft::default()), Asked::nothing());
-        let (round_trip, years) = (RoundTrip::nothing(), Years::nothing());
-        let hearing = Hearing { job, notice, sheets, columns, asked, round_trip, years };
+        let (round_trip, years, panel) = (RoundTrip::nothing(), Years::nothing(), Lasting::new(Panel::default()));
+        let hearing = Hearing { job, notice, sheets, columns, panel, asked, round_trip, years };
         let engine = Engine::start(move |message| hearing.hear(message));
         let engine = StoredValue::new_local(engine);
         let is_ready = following(move || job.with(Job::is_ready));
@@ -207,7 +207,7 @@ impl Session {
             columns,
             draft: Lasting::new(Draft::default()),
             asked,
-            panel: Lasting::new(Panel::default()),
+            panel,
             round_trip,
             years,
             wanted: StoredValue::default(),

@@ -173,7 +173,7 @@ impl Engine {
 
     /// Gives up the job under way, within one frame: its workers are ended and replaced.
     pub fn cancel(&self) {
-        self.0.give_up();
+        self.0.give_up(false);
     }
 }
 
@@ -186,7 +186,7 @@ impl Inner {
             Work::Evidence => !matches!(body, ToWorker::Recast { .. } | ToWorker::Reread { .. }),
         };
         if is_in_the_way || self.team.borrow().is_empty() {
-            self.give_up();
+            self.give_up(false);
         }
         if matches!(body, ToWorker::Segment { .. }) {
             self.has_analysis.set(false);
@@ -221,8 +221,8 @@ impl Inner {
         });
     }
 
-    /// Ends the team and gathers a new one; answers of the old one are never heard.
-    fn give_up(self: &Rc<Self>) {
+    /// Ends the team, one of which may have died, and gathers a new one; answers of the old one are never heard.
+    fn give_up(self: &Rc<Self>, has_died: bool) {
         self.job.set(self.job.get() + 1);
         self.is_due.set(false);
         self.work.set(Work::Nothing);
@@ -231,7 +231,7 @@ impl Inner {
         let ended = std::mem::take(&mut *self.team.borrow_mut());
         drop(ended);
         self.gather_team();
-        (self.on_event)(FromWorker::Years(YearsReply::LOST));
+        (self.on_event)(FromWorker::Years(YearsReply::lost(has_died)));
     }
 
     fn gather_team(self: &Rc<Self>) {
@@ -332,7 +332,7 @@ impl Inner {
         let had_started = self.team.borrow().first().is_some_and(Lane::is_ready);
         let was_busy = self.work.get() != Work::Nothing;
         if had_started {
-            self.give_up();
+            self.give_up(true);
         } else {
             self.work.set(Work::Nothing);
             self.has_analysis.set(false);

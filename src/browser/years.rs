@@ -26,6 +26,8 @@ pub enum YearsTask {
         k: usize,
         /// The sales are those of the sample.
         sample: bool,
+        /// The model's segments take the numbers that their likes have in last year's file.
+        is_paired: bool,
     },
     /// A file of the last comparison.
     Export {
@@ -65,13 +67,21 @@ pub enum YearsAnswer {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
+    /// The file is of a comparison that is not at hand, or not any more.
+    NotAtHand(NextYearFile),
     /// It could not be done.
     Failed(Error),
     /// The worker is gone, and whatever was asked of it.
-    Lost,
+    Lost {
+        /// It died; else the page has ended it.
+        has_died: bool,
+    },
 }
 
 impl YearsReply {
-    /// What the page tells itself when it has ended a worker.
-    pub const LOST: Self = Self { set: 0, answer: YearsAnswer::Lost };
+    /// What the page tells itself when a worker is gone.
+    #[must_use]
+    pub const fn lost(has_died: bool) -> Self {
+        Self { set: 0, answer: YearsAnswer::Lost { has_died } }
+    }
 }

@@ -43,12 +43,15 @@ pub struct Year {
 
 impl Year {
     /// Reads a table with a column of account ids and one of segments (a number, or an API name such as `Segment_2`; empty for none). In a
-    /// year no account may have one: before the first load the field is empty everywhere.
+    /// year no account may have one: before the first load the field is empty everywhere. Where no column has a usual name, as in an export
+    /// of another field, the only one that holds API names and nothing else is it.
     ///
     /// # Errors
     /// Any [`CompareError`].
     pub fn of(table: &Table) -> Result<Self, CompareError> {
-        Self::of_field(table, FIELD)
+        let ids = account_ids(table)?;
+        let segments = named(table, FIELD).or_else(|| only_api_names(table, ids));
+        Self::read(table, ids, segments.ok_or_else(|| no_segments(table, FIELD))?)
     }
 
     /// The year of these accounts, of which each stands once, just as it is read back from `accounts.csv`; cluster i is segment i + 1.
@@ -67,15 +70,16 @@ impl Year {
         year
     }
 
-    /// [`Self::of`] for segments that may stand in a field of another name.
+    /// The segments of this field, or of a column of a usual name; a column of any other name may well be another field.
     ///
     /// # Errors
     /// Any [`CompareError`].
     pub fn of_field(table: &Table, field: &str) -> Result<Self, CompareError> {
         let ids = account_ids(table)?;
-        let segments = find(table, &[&field.to_lowercase()])
-            .or_else(|| find(table, &SEGMENT_HEADERS))
-            .ok_or_else(|| CompareError::NoSegmentColumn { field: field.to_owned(), headers: headers(table) })?;
+        Self::read(table, ids, named(table, field).ok_or_else(|| no_segments(table, field))?)
+    }
+
+    fn read(table: &Table, ids: &Column, segments: &Column) -> Result<Self, CompareError> {
         let figures = FEATURES.map(|feature| table.columns.iter().find(|column| column.name.trim() == feature));
         let mut year = Self::default();
         for row in 0..table.rows {
@@ -114,6 +118,39 @@ fn headers(table: &Table) -> Vec<String> {
     table.columns.iter().map(|column| column.name.clone()).collect()
 }
 
+fn no_segments(table: &Table, field: &str) -> CompareError {
+    CompareError::NoSegmentColumn { field: field.to_owned(), headers: headers(table) }
+}
+
+/// The column of segments by its name: this field's, or a usual one.
+fn named<'a>(table: &'a Table, field: &str) -> Option<&'a Column> {
+    find(table, &[&field.to_lowercase()]).or_else(|| find(table, &SEGMENT_HEADERS))
+}
+
+/// The column beside the ids' in which all that is filled is API names; nothing where there is none, or several.
+fn only_api_names<'a>(table: &'a Table, ids: &Column) -> Option<&'a Column> {
+    let others = table.columns.iter().filter(|&column| !std::ptr::eq(column, ids));
+    let mut found = others.filter(|column| has_api_names_alone(column, &table.texts));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a column has an API name, and nothing but API names.
+fn has_api_names_alone(column: &Column, texts: &Texts) -> bool {
+    let cells = (0..column.len()).map(|row| column.get(row).display(texts));
+    let mut filled = cells.filter(|text| !is_no_segment(text.trim())).peekable();
+    filled.peek().is_some() && filled.all(|text| is_api_name(text.trim()))
+}
+
+fn is_api_name(text: &str) -> bool {
+    let is_prefixed = text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("segment_"));
+    is_prefixed && segment_of(text).is_some()
+}
+
+/// Whether a cell's text says that the account has no segment.
+fn is_no_segment(text: &str) -> bool {
+    text.is_empty() || text == CLEARED
+}
+
 /// The column of the first of these headers, lower case, that there is.
 pub(crate) fn find<'a>(table: &'a Table, headers: &[&str]) -> Option<&'a Column> {
     headers.iter().find_map(|&header| table.columns.iter().find(|column| column.name.trim().to_lowercase() == header))
@@ -137,7 +174,7 @@ fn segment(cell: Cell, texts: &Texts) -> Result<Option<u8>, String> {
     }
     let text = cell.display(texts);
     let text = text.trim();
-    if text.is_empty() || text == CLEARED {
+    if is_no_segment(text) {
         return Ok(None);
     }
     segment_of(text).map(Some).ok_or_else(|| text.to_owned())
@@ -185,6 +222,27 @@ mod tests {
         assert_eq!(Year::of_field(&table, "Other__c").unwrap().accounts["A"].segment, 9);
         let empty = year("Id,Segment__c\nA,\nB,\n").unwrap();
         assert_eq!((empty.accounts.len(), empty.without_segment), (0, 2));
+    }
+
+    #[test]
+    fn the_only_column_of_api_names_is_the_segments_whatever_its_name() {
+        let export = "Id,Name,Groupe__c,Jour__c\nA,a,Segment_2,2026-01-15\nB,b,,\nC,c,#N/A,\nD,d,segment_11,\n";
+        let known = year(export).unwrap();
+        assert_eq!((known.accounts["A"].segment, known.accounts["D"].segment, known.without_segment), (2, 11, 2));
+        // Which of two it is cannot be known; a number may be anything, and so may an empty column.
+        for export in [
+            "Id,Groupe__c,Avant__c\nA,Segment_2,Segment_1\n",
+            "Id,Groupe__c\nA,Segment_2\nB,3\n",
+            "Id,Groupe__c\nA,Segment_2\nB,Segment_0\n",
+            "Id,Groupe__c\nA,\nB,#N/A\n",
+        ] {
+            assert!(matches!(year(export), Err(CompareError::NoSegmentColumn { .. })), "{export}");
+        }
+        // A usual name comes first, and the ids' own column is none of segments.
+        assert_eq!(year("Id,Groupe__c,segment\nA,Segment_2,5\n").unwrap().accounts["A"].segment, 5);
+        assert!(year("Id,Nom\nSegment_1,a\nSegment_2,b\n").is_err());
+        // Who names a field gets no other.
+        assert!(Year::of_field(&table(export), "Other__c").is_err());
     }
 
     #[test]

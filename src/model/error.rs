@@ -66,6 +66,8 @@ pub enum Part {
         /// Its number.
         segment: usize,
     },
+    /// How many accounts of its own file it puts elsewhere.
+    SameFile,
 }
 
 impl std::fmt::Display for ModelError {

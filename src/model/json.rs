@@ -1,6 +1,6 @@
 //! The model as a file: written, and read with distrust.
 
-use super::{Column, Model, ModelError, Part, Reference};
+use super::{Column, Model, ModelError, Part, Reference, SameFile};
 use crate::customers::{Feature, Scale};
 use serde::{Deserialize, Serialize};
 use std::io::Read;
@@ -138,7 +138,10 @@ impl Model {
             return Some(Part::Features);
         }
         let column_fault = self.reference.iter().find_map(|column| column.fault(self.accounts));
-        column_fault.or_else(|| self.segments_fault(features.len()))
+        // Sentences add the two up and take them from the accounts.
+        let SameFile { by_ties, by_groups } = self.same_file;
+        let is_within = by_ties.checked_add(by_groups).is_some_and(|others| others <= self.accounts);
+        column_fault.or_else(|| self.segments_fault(features.len())).or_else(|| (!is_within).then_some(Part::SameFile))
     }
 
     fn segments_fault(&self, features: usize) -> Option<Part> {

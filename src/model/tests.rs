@@ -185,6 +185,12 @@ fn parts_that_do_not_go_together_are_named() {
     assert_eq!(fault(&|model| model.engine.version = "x".repeat(61)), Part::Engine);
     assert_eq!(fault(&|model| model.engine.fingerprint = "\u{1b}]0;".into()), Part::Engine);
     assert_eq!(fault(&|model| model.settings.cleaning.currency = Some("\u{7}".into())), Part::Currency);
+    assert_eq!(fault(&|model| model.same_file.by_groups = model.accounts + 1), Part::SameFile);
+    // What adds up to few accounts only because it wraps.
+    assert_eq!(fault(&|model| model.same_file = SameFile { by_ties: usize::MAX, by_groups: 2 }), Part::SameFile);
+    let mut all_elsewhere = model.clone();
+    all_elsewhere.same_file = SameFile { by_ties: model.accounts, by_groups: 0 };
+    assert!(all_elsewhere.checked().is_ok());
 }
 
 /// Scales that pass for themselves and lead out of the doubles together with some values.

@@ -85,6 +85,12 @@ impl KnownModel {
 }
 
 impl KnownYear {
+    /// Whether it tells more than another of the same year: the accounts' figures first, then accounts.
+    #[must_use]
+    pub fn tells_more_than(&self, other: &Self) -> bool {
+        (self.has_figures, self.accounts) > (other.has_figures, other.accounts)
+    }
+
     fn of(year: &Year) -> Self {
         Self {
             accounts: year.accounts.len(),

@@ -25,6 +25,18 @@ pub enum PastError {
     Year(CompareError),
     /// It is no readable table.
     Table(TableError),
+    /// The browser or the system does not give its bytes, as where it has changed since it was chosen.
+    Unreadable {
+        /// Their own words.
+        detail: String,
+    },
+    /// Whatever read it broke off, each time.
+    Broken,
+    /// It is set aside: another file that came with it tells more of the same year.
+    SetAside {
+        /// That file's name.
+        better: String,
+    },
 }
 
 /// Letters of a file's start that may be blank before it is known to be JSON.
@@ -37,7 +49,7 @@ const MOST_BLANKS: u64 = 256;
 /// [`PastError`] says why it is neither.
 pub fn read_past<R: Read + Seek>(mut source: R, name: &str) -> Result<Past, PastError> {
     let is_named = name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("json"));
-    let unreadable = |error: io::Error| PastError::Model(ModelError::Unreadable { detail: error.to_string() });
+    let unreadable = |error: io::Error| PastError::Unreadable { detail: error.to_string() };
     if is_named || is_json(&mut source).map_err(unreadable)? {
         return Model::read(source).map(|model| Past::Model(Box::new(model))).map_err(PastError::Model);
     }
@@ -86,12 +98,13 @@ pub struct NextYear {
 }
 
 impl NextYear {
-    /// Compares this year's own segments, and what the model has made of this year, with last year's.
+    /// Compares this year's own segments, and what the model has made of this year, with last year's. Where last year's segments have other
+    /// numbers than the model's, `is_paired` has these take theirs, as this year's own do.
     #[must_use]
-    pub fn of(year: Option<&Year>, scored: Option<&Scored>, own: &Year) -> Self {
+    pub fn of(year: Option<&Year>, scored: Option<&Scored>, own: &Year, is_paired: bool) -> Self {
         let applied = scored.map(|scored| Year::made(&scored.customers, &scored.partition));
         Self {
-            applied: year.zip(applied.as_ref()).map(|(year, applied)| Comparison::of(year, applied, false)),
+            applied: year.zip(applied.as_ref()).map(|(year, applied)| Comparison::of(year, applied, is_paired)),
             anew: year.or(applied.as_ref()).map(|before| Comparison::of(before, own, true)),
         }
     }
@@ -152,7 +165,7 @@ mod tests {
             assert!(matches!(read(model, name), Ok(Past::Model(_))), "{name}");
         }
         let marked = [b"\xef\xbb\xbf\r\n ".as_slice(), model].concat();
-        assert!(matches!(read(&marked, "model"), Err(PastError::Model(_)) | Ok(Past::Model(_))));
+        assert!(matches!(read(&marked, "model"), Ok(Past::Model(_))));
         for name in ["segments.csv", "export.xlsx", "x"] {
             assert!(matches!(read(year, name), Ok(Past::Year(year)) if year.accounts.len() > 20), "{name}");
         }

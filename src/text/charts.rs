@@ -1,7 +1,7 @@
 //! Titles, axes, legends and readings of the charts.
 
 use super::Language;
-use super::numbers::{accounts, count, decimal, percent};
+use super::numbers::{accounts, count, decimal, is_singular, percent};
 use crate::cluster::Scores;
 use crate::compare::Flow;
 use crate::customers::Feature;
@@ -63,7 +63,7 @@ pub fn marked_k(score: &Scores, standing: Standing, language: Language) -> Strin
         (false, false, _) => ("Recommandé", "Recommended"),
     };
     match language {
-        Language::French => format!("{french} : k = {} ({value})", score.k),
+        Language::French => format!("{french}\u{a0}: k = {} ({value})", score.k),
         Language::English => format!("{english}: k = {} ({value})", score.k),
     }
 }
@@ -96,7 +96,7 @@ pub fn silhouette_reading(scores: &[Scores], chosen: usize, best: usize, languag
     };
     let mut reading = match language {
         Language::French => {
-            format!("Silhouette moyenne de {} à {} segments : la plus haute à {best} ({highest})", first.k, last.k)
+            format!("Silhouette moyenne de {} à {} segments\u{a0}: la plus haute à {best} ({highest})", first.k, last.k)
         }
         Language::English => {
             format!("Mean silhouette for {} to {} segments: highest with {best} ({highest})", first.k, last.k)
@@ -104,7 +104,7 @@ pub fn silhouette_reading(scores: &[Scores], chosen: usize, best: usize, languag
     };
     if let Some(value) = value_of(chosen).filter(|_| chosen != best) {
         reading.push_str(&match language {
-            Language::French => format!(" ; {chosen} retenus ({value})"),
+            Language::French => format!("\u{202f}; {chosen} retenus ({value})"),
             Language::English => format!("; {chosen} chosen ({value})"),
         });
     }
@@ -164,7 +164,7 @@ pub fn scatter_reading((up, right): (usize, usize), accounts: usize, segments: u
     match language {
         Language::French => {
             let accounts = if accounts < 2 { "compte" } else { "comptes" };
-            format!("{title} : {count} {accounts} en {segments} segments, chacun avec sa couleur et sa forme.")
+            format!("{title}\u{a0}: {count} {accounts} en {segments} segments, chacun avec sa couleur et sa forme.")
         }
         Language::English => {
             let accounts = if accounts == 1 { "account" } else { "accounts" };
@@ -229,16 +229,20 @@ pub fn flow_reading(flow: &Flow, sides: Sides, language: Language) -> String {
     let largest = moves.reduce(|best, other| if other.2 > best.2 { other } else { best });
     let title = flow_title(sides, language);
     let (share, of_both) = (percent(kept as f64 / both.max(1) as f64, 1, language), accounts(both, language));
-    let kept = count(kept, language);
-    let mut reading = match language {
-        Language::French => format!("{title}\u{a0}: {kept} sur {of_both} gardent le leur ({share})"),
-        Language::English => format!("{title}: {kept} of {of_both} keep theirs ({share})"),
+    let (is_one, kept) = (is_singular(kept, language), count(kept, language));
+    let mut reading = match (both, language) {
+        (0, Language::French) => format!("{title}\u{a0}: aucun compte n’est dans les deux"),
+        (0, Language::English) => format!("{title}: no account is in both"),
+        (_, Language::French) if is_one => format!("{title}\u{a0}: {kept} sur {of_both} garde le sien ({share})"),
+        (_, Language::English) if is_one => format!("{title}: {kept} of {of_both} keeps its own ({share})"),
+        (_, Language::French) => format!("{title}\u{a0}: {kept} sur {of_both} gardent le leur ({share})"),
+        (_, Language::English) => format!("{title}: {kept} of {of_both} keep theirs ({share})"),
     };
     if let Some((from, to, moved)) = largest {
         let moved = accounts(moved, language);
         reading.push_str(&match language {
             Language::French => {
-                format!("\u{a0}; le plus grand mouvement va du segment {from} au segment {to} ({moved})")
+                format!("\u{202f}; le plus grand mouvement va du segment {from} au segment {to} ({moved})")
             }
             Language::English => format!("; the largest move is from segment {from} to segment {to} ({moved})"),
         });
@@ -266,11 +270,59 @@ pub fn thinned(drawn: usize, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sentences::check_words;
     use super::*;
+
+    fn score(k: usize, silhouette: f64) -> Scores {
+        Scores { k, inertia: 1.0, silhouette, davies_bouldin: 1.0, calinski_harabasz: 1.0 }
+    }
+
+    /// A flow between two segments of either year.
+    fn flow(accounts: [[usize; 2]; 2]) -> Flow {
+        let accounts = accounts.map(Vec::from).to_vec();
+        Flow { before: vec![1, 2], after: vec![1, 2], accounts, new: vec![3, 0], lost: vec![1, 1] }
+    }
+
+    #[test]
+    fn sentences_with_figures_are_well_set() {
+        let standing = Standing { is_chosen: true, is_best: false, is_recommended: true };
+        for language in [Language::French, Language::English] {
+            let mut said = vec![
+                marked_k(&score(4, 0.4974), standing, language),
+                silhouette_reading(&[score(4, 0.4974), score(5, 0.4551)], 5, 4, language),
+                scatter_reading((0, 1), 1, 4, language),
+                chance_reading(0.34, 0.42, language),
+                thinned(2_000, language),
+            ];
+            for accounts in [[[0, 0], [0, 0]], [[1, 2], [0, 0]], [[1, 2], [0, 5]]] {
+                said.extend([Sides::Years, Sides::Ways].map(|sides| flow_reading(&flow(accounts), sides, language)));
+            }
+            said.iter().for_each(|words| check_words(words, language));
+        }
+    }
+
+    #[test]
+    fn a_flow_of_no_account_or_of_one_is_told_as_such() {
+        let said = |accounts, language| flow_reading(&flow(accounts), Sides::Years, language);
+        assert_eq!(
+            said([[0, 0], [0, 0]], Language::French),
+            "Des segments de l’an dernier à ceux de cette année\u{a0}: aucun compte n’est dans les deux. Nouveaux\u{a0}: 3, partis\u{a0}: 2."
+        );
+        assert_eq!(
+            said([[0, 0], [0, 0]], Language::English),
+            "From last year’s segments to this year’s: no account is in both. New: 3, lost: 2."
+        );
+        assert!(
+            said([[1, 1], [0, 0]], Language::French).contains("1 sur 2\u{a0}comptes garde le sien (50,0\u{202f}%)")
+        );
+        assert!(said([[1, 1], [0, 0]], Language::English).contains("1 of 2\u{a0}accounts keeps its own (50.0%)"));
+        assert!(
+            said([[1, 1], [0, 1]], Language::French).contains("2 sur 3\u{a0}comptes gardent le leur (66,7\u{202f}%)")
+        );
+    }
 
     #[test]
     fn readings_say_what_the_charts_show() {
-        let score = |k, silhouette| Scores { k, inertia: 1.0, silhouette, davies_bouldin: 1.0, calinski_harabasz: 1.0 };
         let scores = [score(4, 0.4974), score(5, 0.4551)];
         assert_eq!(
             silhouette_reading(&scores, 4, 4, Language::English),
@@ -278,11 +330,11 @@ mod tests {
         );
         assert_eq!(
             silhouette_reading(&scores, 5, 4, Language::French),
-            "Silhouette moyenne de 4 à 5 segments : la plus haute à 4 (0,4974) ; 5 retenus (0,4551)."
+            "Silhouette moyenne de 4 à 5 segments\u{a0}: la plus haute à 4 (0,4974)\u{202f}; 5 retenus (0,4551)."
         );
         assert_eq!(
             scatter_reading((0, 1), 7747, 4, Language::French),
-            "Ventes totales selon le nombre de commandes : 7\u{202f}747 comptes en 4 segments, chacun avec sa couleur et sa forme."
+            "Ventes totales selon le nombre de commandes\u{a0}: 7\u{202f}747 comptes en 4 segments, chacun avec sa couleur et sa forme."
         );
         assert_eq!(
             scatter_reading((2, 0), 7747, 4, Language::English),

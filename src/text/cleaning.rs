@@ -159,7 +159,7 @@ pub fn notes(cleaned: &Cleaned, language: Language) -> Vec<String> {
         let (listed, others) = (count(years.len(), language), tally(cleaned.other_years, language));
         said.push(match language {
             French => format!(
-                "Seules les {listed} années qui ont le plus de lignes sont proposées\u{a0}; les autres\u{a0}: {others}."
+                "Seules les {listed} années qui ont le plus de lignes sont proposées\u{202f}; les autres\u{a0}: {others}."
             ),
             English => format!("Only the {listed} years with the most lines are offered; the others: {others}."),
         });

@@ -187,11 +187,11 @@ fn comparison_line(found: usize, sweep: &Sweep, k: usize, language: Language) ->
     match language {
         French if k == best_k => {
             format!(
-                "{found}, {segments}\u{a0}; silhouette moyenne\u{a0}: {silhouette}, la plus haute des nombres comparés."
+                "{found}, {segments}\u{202f}; silhouette moyenne\u{a0}: {silhouette}, la plus haute des nombres comparés."
             )
         }
         French => format!(
-            "{found}, {segments}\u{a0}; silhouette moyenne\u{a0}: {silhouette} (la plus haute\u{a0}: {best}, à {best_k})."
+            "{found}, {segments}\u{202f}; silhouette moyenne\u{a0}: {silhouette} (la plus haute\u{a0}: {best}, à {best_k})."
         ),
         English if k == best_k => {
             format!("{found}, {segments}; mean silhouette {silhouette}, the highest of the numbers compared.")

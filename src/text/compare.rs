@@ -105,14 +105,15 @@ pub fn who(comparison: &Comparison, language: Language) -> String {
                  les deux désignent les comptes par les mêmes identifiants."
             ),
             English => format!(
-                "No account is in both files: nothing can be compared. New: {new}, lost: {lost}. Check that both tell accounts by the same ids."
+                "No account is in both files: nothing can be compared. New: {new}, lost: {lost}. Check that both identify accounts by the \
+                 same ids."
             ),
         };
     };
     let (both, share, ari) = (accounts(*both, language), percent(share, 1, language), decimal(ari, 3, language));
     match language {
         French => format!(
-            "{both} des deux années\u{a0}: segment gardé par {kept} ({share}), changé par {moved}\u{a0}; nouveaux\u{a0}: {new}, \
+            "{both} des deux années\u{a0}: segment gardé par {kept} ({share}), changé par {moved}\u{202f}; nouveaux\u{a0}: {new}, \
              partis\u{a0}: {lost}. Accord des deux répartitions (indice de Rand ajusté)\u{a0}: {ari}."
         ),
         English => format!(
@@ -152,7 +153,7 @@ pub fn not_loadable(changed: usize, language: Language) -> Option<String> {
     let number = accounts(changed, language);
     (changed > 0).then(|| match language {
         French => format!(
-            "Hors de update.csv et de rollback.csv, parce que l’identifiant n’est pas de Salesforce\u{a0}: {number} dont le segment change."
+            "Absents d’update.csv et de rollback.csv, parce que l’identifiant n’est pas de Salesforce\u{a0}: {number} dont le segment change."
         ),
         English => {
             format!("Not in update.csv and rollback.csv, since their ids are not Salesforce’s: {number} with another segment.")
@@ -192,5 +193,39 @@ pub fn without_segment(file: &str, year: &Year, language: Language) -> Option<St
         (_, 1, French) => Some(format!("{file}\u{a0}: {number} sans segment, non comparé.")),
         (_, _, French) => Some(format!("{file}\u{a0}: {number} sans segment, non comparés.")),
         (_, _, English) => Some(format!("{file}: {number} without a segment, not compared.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sentences::check_words;
+    use super::*;
+    use crate::compare::Standing;
+
+    fn year(accounts: &[(&str, u8)]) -> Year {
+        let standing = |&(id, segment): &(&str, u8)| (id.to_owned(), Standing { segment, values: None });
+        Year { accounts: accounts.iter().map(standing).collect(), without_segment: 1 }
+    }
+
+    #[test]
+    fn sentences_with_figures_are_well_set() {
+        let [before, after, others] = [year(&[("A", 1), ("B", 2)]), year(&[("A", 1), ("B", 3)]), year(&[("C", 9)])];
+        for language in [French, English] {
+            for after in [&after, &others, &Year::default()] {
+                let comparison = Comparison::of(&before, after, true);
+                check_words(&who(&comparison, language), language);
+                matching(&comparison, language).iter().for_each(|words| check_words(words, language));
+            }
+            let mut renumbered = Comparison::of(&before, &after, false);
+            renumbered.kept_if_matched = 2;
+            let said = [
+                other_numbers(&renumbered, Place::Command, language),
+                not_loadable(1, language),
+                other_engine("0.1.0", false, language),
+                without_segment("a.csv", &before, language),
+                without_segment("a.csv", &Year::default(), language),
+            ];
+            said.iter().for_each(|words| check_words(words.as_ref().unwrap(), language));
+        }
     }
 }

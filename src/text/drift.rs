@@ -17,7 +17,7 @@ fn shift(drift: Drift, language: Language) -> String {
         (Shift::Large, English) => "large shift",
     };
     match language {
-        French => format!("{words} (indice de stabilité PSI\u{a0}: {psi}\u{a0}; le hasard seul va jusqu’à {chance})"),
+        French => format!("{words} (indice de stabilité PSI\u{a0}: {psi}\u{202f}; le hasard seul va jusqu’à {chance})"),
         English => format!("{words} (population stability index {psi}; chance alone gives up to {chance})"),
     }
 }
@@ -79,7 +79,7 @@ pub fn preference(features: &[FeatureDrift], place: Place, language: Language) -
     };
     match (largest, language) {
         (Some(Shift::Large), French) => format!(
-            "Segmentez à nouveau{anew}\u{a0}: les clients ont trop changé pour l’étalon de l’an dernier. Appliquer le modèle ne dit plus que \
+            "Segmentez à nouveau{anew}\u{a0}: les clients ont trop changé pour l’étalon de l’an dernier. Appliquer le modèle dit seulement \
              qui a bougé."
         ),
         (Some(Shift::Large), English) => format!(
@@ -94,19 +94,36 @@ pub fn preference(features: &[FeatureDrift], place: Place, language: Language) -
              somewhat."
         ),
         (_, French) => format!(
-            "Appliquez le modèle{score}\u{a0}: chaque segment garde son sens, et qui change de segment a vraiment changé. Segmentez à nouveau \
-             quand un décalage apparaît."
+            "Appliquez le modèle{score}\u{a0}: chaque segment garde son sens, et qui change de segment a changé, ex æquo mis à part. Segmentez \
+             à nouveau quand un décalage apparaît."
         ),
         (_, English) => format!(
-            "Apply the model{score}: each segment keeps its meaning, and who changes segment has really changed. Fit anew once a shift shows."
+            "Apply the model{score}: each segment keeps its meaning, and who changes segment has changed, ties apart. Fit anew once a shift \
+             shows."
         ),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::sentences::check_words;
     use super::*;
     use crate::customers::Feature;
+
+    #[test]
+    fn sentences_with_figures_are_well_set() {
+        for language in [French, English] {
+            for psi in [0.01, 0.15, 0.31] {
+                let drift = Drift { psi, chance: 0.02 };
+                let features = [FeatureDrift { feature: Feature::TotalSales, drift, standing: 0.58 }];
+                check_words(&of_segments(drift, language), language);
+                check_words(&of_feature(&features[0], language), language);
+                for place in [Place::Command, Place::Page] {
+                    check_words(&preference(&features, place, language), language);
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_shift_is_told_with_its_size_and_its_direction() {
@@ -117,7 +134,7 @@ mod tests {
             "Total sales: large shift (population stability index 0.310; chance alone gives up to 0.020). On average accounts stand above \
              58% of those before."
         );
-        assert!(of_feature(&drift, French).contains("fort décalage (indice de stabilité PSI\u{a0}: 0,310\u{a0};"));
+        assert!(of_feature(&drift, French).contains("fort décalage (indice de stabilité PSI\u{a0}: 0,310\u{202f};"));
         assert!(preference(&[drift], Place::Command, English).starts_with("Fit anew (segment, then"));
         assert!(preference(&[], Place::Command, French).starts_with("Appliquez le modèle (score)"));
         assert!(!preference(&[drift], Place::Page, French).contains('('));

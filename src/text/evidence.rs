@@ -15,7 +15,7 @@ pub fn beside_chance(silhouette: f64, beside: &Beside, language: Language) -> St
     let here = score(silhouette, language);
     match (beside.chance().map(|chance| score(chance.mean, language)), language) {
         (Some(chance), French) => format!(
-            "Ces groupes obtiennent {here}\u{a0}; des clients tirés au hasard, semblables aux vôtres, obtiendraient {chance}."
+            "Ces groupes obtiennent {here}\u{202f}; des clients tirés au hasard, semblables aux vôtres, obtiendraient {chance}."
         ),
         (Some(chance), English) => {
             format!("These groups score {here}; random customers like yours would score {chance}.")

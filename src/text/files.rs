@@ -207,7 +207,7 @@ pub fn on_its_border(number: usize, named: usize, language: Language) -> String 
 pub fn first_rows(shown: usize, all: usize, file: &str, language: Language) -> String {
     let [shown, all] = [shown, all].map(|rows| count(rows, language));
     match language {
-        French => format!("Les {shown} premières lignes sur {all}\u{a0}; toutes sont dans {file}."),
+        French => format!("Les {shown} premières lignes sur {all}\u{202f}; toutes sont dans {file}."),
         English => format!("The first {shown} rows of {all}; {file} holds them all."),
     }
 }

@@ -79,7 +79,7 @@ pub fn saving(file: &str, language: Language) -> String {
     match language {
         Language::French => format!(
             "{file}\u{a0}: remis au navigateur. S’il n’est pas parmi vos téléchargements, c’est que le cadre qui contient Segmenta les \
-             interdit\u{a0}; voici d’autres moyens."
+             interdit\u{202f}; voici d’autres moyens."
         ),
         Language::English => format!(
             "{file}: handed to the browser. If it is not among your downloads, the frame that holds Segmenta forbids them; here are other ways."

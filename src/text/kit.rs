@@ -29,8 +29,8 @@ pub fn written(kit: &Kit, folder: &str, language: Language) -> String {
         [counts.refreshed, counts.cleared, counts.unchanged, counts.refused].map(|number| count(number, language));
     let counted = match language {
         French => format!(
-            "Kit de chargement écrit dans {folder}\u{a0}: {updated} dont le segment change ou est nouveau\u{a0}; même segment, autres champs \
-             à jour\u{a0}: {refreshed}\u{a0}; à vider\u{a0}: {cleared}\u{a0}; inchangés\u{a0}: {unchanged}\u{a0}; refusés\u{a0}: {refused}."
+            "Kit de chargement écrit dans {folder}\u{a0}: {updated} dont le segment change ou est nouveau\u{202f}; même segment, autres champs \
+             à jour\u{a0}: {refreshed}\u{202f}; à vider\u{a0}: {cleared}\u{202f}; inchangés\u{a0}: {unchanged}\u{202f}; refusés\u{a0}: {refused}."
         ),
         English => format!(
             "Load kit written to {folder}: {updated} with a new or another segment; same segment, other fields brought up to date: \

@@ -19,7 +19,7 @@ pub fn same_file(same: SameFile, all: usize, language: Language) -> String {
     let (by_ties, by_groups) = (count(by_ties, language), count(by_groups, language));
     match language {
         French => format!(
-            "model.json, appliqué à ce même fichier, rend leur segment à {kept} sur {all}\u{a0}; ex æquo que seul leur identifiant \
+            "model.json, appliqué à ce même fichier, rend leur segment à {kept} sur {all}\u{202f}; ex æquo que seul leur identifiant \
              départage\u{a0}: {by_ties}, trop près d’une frontière\u{a0}: {by_groups}."
         ),
         English => format!(
@@ -41,7 +41,7 @@ mod tests {
             "model.json, applied to this same file, gives 7,735 of 7,747\u{a0}accounts their segment; ties that only their ids tell apart: 9, \
              too near to a border: 3."
         );
-        assert!(same_file(same, 7_747, French).contains("7\u{202f}735 sur 7\u{202f}747\u{a0}comptes\u{a0}; ex æquo"));
+        assert!(same_file(same, 7_747, French).contains("7\u{202f}735 sur 7\u{202f}747\u{a0}comptes\u{202f}; ex æquo"));
         assert!(same_file(SameFile::default(), 5, English).ends_with("gives each account its segment."));
     }
 }

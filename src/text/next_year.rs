@@ -4,6 +4,7 @@ use super::Language::{self, English, French};
 use super::compare::other_engine;
 use super::errors::{self, Message};
 use super::numbers::{accounts, count, decimal, percent, segments};
+use super::punctuation::foreign;
 use crate::compare::{CompareFile, Comparison};
 use crate::model::SameFile;
 use crate::pipeline::{Known, KnownModel, KnownYear, NextYearFile, PastError, ScoreFile};
@@ -41,8 +42,8 @@ sentences! {
     /// Heading of the first way.
     apply: "Appliquer le modèle de l’an dernier", "Apply last year’s model";
     /// What it means.
-    apply_about: "L’étalon de l’an dernier\u{a0}: chaque compte va dans le segment dont il est le plus proche. Un segment garde son sens, et qui en change a vraiment changé.",
-        "Last year’s yardstick: each account goes into the segment it is nearest to. A segment keeps its meaning, and who changes it has really changed.";
+    apply_about: "L’étalon de l’an dernier\u{a0}: chaque compte va dans le segment dont il est le plus proche. Un segment garde son sens, et qui en change a changé, ex æquo mis à part.",
+        "Last year’s yardstick: each account goes into the segment it is nearest to. A segment keeps its meaning, and who changes it has changed, ties apart.";
     /// Heading of the second way.
     anew: "Segmenter à nouveau", "Fit anew";
     /// What it means.
@@ -61,6 +62,8 @@ sentences! {
         "Without last year’s segments, the model’s on this year’s sales stand for them: the accounts that move are those that the two ways put elsewhere.";
     /// Label: share of accounts that kept their segment.
     kept: "Segment gardé", "Segment kept";
+    /// Pairs the model's segments with those of last year's file.
+    pair: "Apparier les segments par leurs comptes communs", "Pair the segments by the accounts they share";
     /// Label: adjusted Rand index.
     agreement: "Accord (ARI)", "Agreement (ARI)";
     /// What that is.
@@ -137,6 +140,12 @@ pub fn known(known: &Known, language: Language) -> String {
 
 fn known_year(year: KnownYear, language: Language) -> String {
     let KnownYear { accounts: of, without_segment, has_figures } = year;
+    if of == 0 && without_segment == 0 {
+        return match language {
+            French => "Aucun compte n’y a de segment, comme avant un premier chargement.".into(),
+            English => "No account has a segment in it, as before a first load.".into(),
+        };
+    }
     let of = accounts(of, language);
     let mut said = match (has_figures && year.accounts > 0, language) {
         (true, French) => format!("Segments de {of}, avec leurs chiffres."),
@@ -158,14 +167,14 @@ fn known_year(year: KnownYear, language: Language) -> String {
 #[must_use]
 pub fn model_notes(model: &KnownModel, language: Language) -> Vec<String> {
     let SameFile { by_ties, by_groups } = model.same_file;
-    let others = by_ties + by_groups;
+    let others = by_ties.saturating_add(by_groups);
     let (all, kept) = (accounts(model.accounts, language), count(model.accounts.saturating_sub(others), language));
     let (ties, groups) = (count(by_ties, language), count(by_groups, language));
     let own_file = match (others, language) {
         (0, French) => "Appliqué au fichier dont il vient, il rend à chaque compte son segment.".into(),
         (0, English) => "Applied to the file it comes from, it gives each account its segment.".into(),
         (_, French) => format!(
-            "Appliqué au fichier dont il vient, il rend leur segment à {kept} sur {all}\u{a0}; ex æquo qu’aucun quantile ne départage\u{a0}: {ties}, \
+            "Appliqué au fichier dont il vient, il rend leur segment à {kept} sur {all}\u{202f}; ex æquo qu’aucun quantile ne départage\u{a0}: {ties}, \
              trop près d’une frontière\u{a0}: {groups}."
         ),
         (_, English) => format!(
@@ -178,13 +187,85 @@ pub fn model_notes(model: &KnownModel, language: Language) -> Vec<String> {
     notes
 }
 
+/// A file and what it is, for who does not see the list.
+#[must_use]
+pub fn told(name: &str, found: &Result<Known, PastError>, language: Language) -> String {
+    let what = match found {
+        Ok(known) => self::known(known, language),
+        Err(error) => past_error(error, language).what,
+    };
+    let name = foreign(name);
+    match language {
+        French => format!("{name}\u{a0}: {what}"),
+        English => format!("{name}: {what}"),
+    }
+}
+
 /// Why a file of last year's cannot be used.
 #[must_use]
 pub fn past_error(error: &PastError, language: Language) -> Message {
-    match error {
-        PastError::Model(error) => errors::years::model(error, language),
-        PastError::Year(error) => errors::years::compare(error, language),
-        PastError::Table(error) => errors::message(&error.clone().into(), language),
+    let (what, remedy) = match (error, language) {
+        (PastError::Model(error), _) => return errors::years::model(error, language),
+        (PastError::Year(error), _) => return errors::years::compare(error, language),
+        (PastError::Table(error), _) => return errors::message(&error.clone().into(), language),
+        (PastError::Unreadable { detail }, French) => (
+            format!("Ce fichier ne peut plus être lu ({}).", foreign(detail)),
+            "Il a peut-être changé depuis qu’il a été choisi\u{a0}: choisissez-le à nouveau.",
+        ),
+        (PastError::Unreadable { detail }, English) => (
+            format!("This file cannot be read any more ({}).", foreign(detail)),
+            "It may have changed since it was chosen: choose it again.",
+        ),
+        (PastError::Broken, French) => (
+            "La lecture de ce fichier s’est interrompue deux fois.".into(),
+            "Il est peut-être trop grand pour cet appareil\u{a0}: n’en gardez que les colonnes du compte et du segment.",
+        ),
+        (PastError::Broken, English) => (
+            "Reading this file broke off twice.".into(),
+            "It may be too large for this device: keep only its columns of the account and of the segment.",
+        ),
+        (PastError::SetAside { better }, French) => (
+            format!("Mis de côté\u{a0}: {} en dit plus de la même année.", foreign(better)),
+            "Retirez l’autre pour que celui-ci compte.",
+        ),
+        (PastError::SetAside { better }, English) => (
+            format!("Set aside: {} tells more of the same year.", foreign(better)),
+            "Remove the other one to have this one count.",
+        ),
+    };
+    Message { what, place: None, remedy: remedy.into() }
+}
+
+/// How many accounts at most change segment without having changed: those that the model cannot put back on its own file either.
+#[must_use]
+pub fn ties(model: &KnownModel, language: Language) -> Option<String> {
+    let SameFile { by_ties, by_groups } = model.same_file;
+    let most = by_ties.saturating_add(by_groups);
+    let number = accounts(most, language);
+    (most > 0).then(|| match language {
+        French => {
+            format!("Sur le fichier de l’an dernier, le modèle range déjà ailleurs {number}, faute de les départager.")
+        }
+        English => {
+            format!(
+                "On last year’s own file the model puts {number} elsewhere already, for want of telling them apart."
+            )
+        }
+    })
+}
+
+/// A segment of the model with its accounts then and now.
+#[must_use]
+pub fn sizes(
+    number: usize,
+    (then, now): (usize, usize),
+    [all_then, all_now]: [usize; 2],
+    language: Language,
+) -> String {
+    let [then, now] = [size(then, all_then, language), size(now, all_now, language)];
+    match language {
+        French => format!("Segment {number}\u{a0}: {then} l’an dernier, {now} cette année."),
+        English => format!("Segment {number}: {then} last year, {now} this year."),
     }
 }
 
@@ -198,17 +279,6 @@ pub fn kept_share(comparison: &Comparison, language: Language) -> Option<String>
 #[must_use]
 pub fn index(comparison: &Comparison, language: Language) -> Option<String> {
     comparison.ari.map(|ari| decimal(ari, 3, language))
-}
-
-/// How many accounts the two ways put into the same segment; where last year's segments are not known.
-#[must_use]
-pub fn same_both_ways(comparison: &Comparison, language: Language) -> String {
-    let (both, kept) = (accounts(comparison.both, language), count(comparison.kept, language));
-    let share = percent(comparison.kept_share().unwrap_or_default(), 1, language);
-    match language {
-        French => format!("{kept} sur {both} sont dans le même segment des deux façons ({share})."),
-        English => format!("{kept} of {both} are in the same segment both ways ({share})."),
-    }
 }
 
 /// Accounts of a segment in a year, with their share.
@@ -229,10 +299,10 @@ pub fn list_label(name: &str, number: usize, language: Language) -> String {
 pub const fn about(file: NextYearFile, language: Language) -> &'static str {
     match (file, language) {
         (NextYearFile::Compare(_, CompareFile::Movers), French) => {
-            "Les comptes qui changent de segment\u{a0}: de, à, et ce qui change de leurs chiffres."
+            "Les comptes qui changent de segment\u{a0}: de, à, et l’évolution de leurs chiffres."
         }
         (NextYearFile::Compare(_, CompareFile::Movers), English) => {
-            "Accounts that change segment: from, to, and what changes of their figures."
+            "Accounts that change segment: from, to, and how their figures change."
         }
         (NextYearFile::Compare(_, CompareFile::New), French) => "Les comptes qui n’étaient pas là l’an dernier.",
         (NextYearFile::Compare(_, CompareFile::New), English) => "Accounts that were not there last year.",
@@ -248,11 +318,17 @@ pub const fn about(file: NextYearFile, language: Language) -> &'static str {
             "Pour Data Loader\u{a0}: remet les valeurs de l’an dernier."
         }
         (NextYearFile::Compare(_, CompareFile::Rollback), English) => "For Data Loader: puts last year’s values back.",
-        (NextYearFile::Compare(_, CompareFile::Segments) | NextYearFile::Score(ScoreFile::Segments), French) => {
+        (NextYearFile::Compare(_, CompareFile::Segments), French) => {
             "Pour Data Loader\u{a0}: le segment de chaque compte, sous le numéro de cette comparaison."
         }
-        (NextYearFile::Compare(_, CompareFile::Segments) | NextYearFile::Score(ScoreFile::Segments), English) => {
+        (NextYearFile::Compare(_, CompareFile::Segments), English) => {
             "For Data Loader: the segment of every account, by its number in this comparison."
+        }
+        (NextYearFile::Score(ScoreFile::Segments), French) => {
+            "Pour Data Loader\u{a0}: le segment du modèle pour chaque compte, sous le numéro du modèle."
+        }
+        (NextYearFile::Score(ScoreFile::Segments), English) => {
+            "For Data Loader: the model’s segment of every account, by its number in the model."
         }
         (NextYearFile::Compare(_, CompareFile::Report), French) => {
             "Tous les chiffres et le passage d’un segment à l’autre, pour d’autres programmes."
@@ -261,7 +337,7 @@ pub const fn about(file: NextYearFile, language: Language) -> &'static str {
             "All figures and the flow from segment to segment, for other programs."
         }
         (NextYearFile::Score(ScoreFile::Accounts), French) => {
-            "Chaque compte avec le segment du modèle\u{a0}; à garder pour l’an prochain."
+            "Chaque compte avec le segment du modèle\u{202f}; à garder pour l’an prochain."
         }
         (NextYearFile::Score(ScoreFile::Accounts), English) => {
             "Every account with the model’s segment; keep it for next year."
@@ -300,6 +376,6 @@ mod tests {
         };
         let notes = model_notes(&model, French);
         assert_eq!(notes.len(), 1);
-        assert!(notes[0].contains("297 sur 300\u{a0}comptes\u{a0}; ex æquo"), "{notes:?}");
+        assert!(notes[0].contains("297 sur 300\u{a0}comptes\u{202f}; ex æquo"), "{notes:?}");
     }
 }

@@ -132,6 +132,15 @@ pub fn lines(number: usize, language: Language) -> String {
     }
 }
 
+/// So many orders.
+#[must_use]
+pub fn orders(number: usize, language: Language) -> String {
+    match language {
+        Language::French => counted(number, ["commande", "commandes"], language),
+        Language::English => counted(number, ["order", "orders"], language),
+    }
+}
+
 /// So many segments.
 #[must_use]
 pub fn segments(number: usize, language: Language) -> String {

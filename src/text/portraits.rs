@@ -2,7 +2,7 @@
 
 use super::Language::{self, English, French};
 use super::charts::{feature, the_feature};
-use super::numbers::{accounts, count, decimal, exact, percent, rough_money, segments, short};
+use super::numbers::{accounts, count, decimal, exact, orders, percent, rough_money, segments, short};
 use super::punctuation::{foreign, quoted};
 use crate::segments::{Face, Measure, PAIRS, Portraits};
 
@@ -23,8 +23,8 @@ sentences! {
     /// Name of the switch of measures.
     rank_products_by: "Classer les produits par", "Rank products by";
     /// How to look at one account in a plot, and at several.
-    how_to_inspect: "Survolez un point, ou prenez le graphique au clavier et parcourez les comptes avec les flèches. Un cadre tracé à la souris les liste plus bas.",
-        "Point at a mark, or focus the chart and go from account to account by the arrow keys. A rectangle drawn with the mouse lists them below.";
+    how_to_inspect: "Survolez un point, ou prenez le graphique au clavier et parcourez les comptes avec les flèches. Un cadre tracé à la souris liste plus bas les comptes des mêmes valeurs.",
+        "Point at a mark, or focus the chart and go from account to account by the arrow keys. A rectangle drawn with the mouse lists the accounts of its range of values below.";
     /// Opens the fields of values.
     filter_values: "Filtrer par valeurs", "Filter by values";
     /// What they do.
@@ -52,7 +52,7 @@ sentences! {
     /// Title of the silhouettes account by account.
     knife_title: "Silhouette de chaque compte, par segment", "Silhouette of each account, by segment";
     /// Name of the axis of silhouettes.
-    silhouette_axis: "Silhouette (1\u{a0}: bien à sa place\u{a0}; sous 0\u{a0}: plus près d’un autre segment)",
+    silhouette_axis: "Silhouette (1\u{a0}: bien à sa place\u{202f}; sous 0\u{a0}: plus près d’un autre segment)",
         "Silhouette (1: well placed; below 0: nearer to another segment)";
     /// Title of the correlations.
     correlation_title: "Corrélation de rang des mesures (Spearman)", "Rank correlation of the features (Spearman)";
@@ -295,7 +295,7 @@ pub fn knife_reading(portraits: &Portraits, language: Language) -> String {
     let share = percent(portraits.misplaced as f64 / portraits.accounts.max(1) as f64, 1, language);
     match language {
         French => format!(
-            "Silhouette moyenne {mean}\u{a0}: le segment {high} est le plus net ({most}), le segment {low} le moins ({least})\u{a0}; {misplaced} ({share}) plus près d’un autre segment que du leur."
+            "Silhouette moyenne {mean}\u{a0}: le segment {high} est le plus net ({most}), le segment {low} le moins ({least})\u{202f}; {misplaced} ({share}) plus près d’un autre segment que du leur."
         ),
         English => format!(
             "Mean silhouette {mean}: segment {high} is the clearest ({most}), segment {low} the least clear ({least}); {misplaced} ({share}) nearer to another segment than to their own."
@@ -303,16 +303,12 @@ pub fn knife_reading(portraits: &Portraits, language: Language) -> String {
     }
 }
 
-/// The correlations in one sentence: the pairs that go together most and least.
+/// The correlations in one sentence: the pairs that go together most and least, or the only one known.
 #[must_use]
 pub fn correlation_reading(portraits: &Portraits, language: Language) -> String {
     let pairs = PAIRS.into_iter().zip(portraits.correlations);
-    let known = || pairs.clone().filter_map(|(pair, correlation)| Some((pair, correlation?)));
-    let (Some(most), Some(least)) =
-        (known().max_by(|a, b| a.1.total_cmp(&b.1)), known().min_by(|a, b| a.1.total_cmp(&b.1)))
-    else {
-        return correlation_title(language).to_owned();
-    };
+    let mut known: Vec<_> = pairs.filter_map(|(pair, correlation)| Some((pair, correlation?))).collect();
+    known.sort_by(|a, b| a.1.total_cmp(&b.1));
     let words = |((a, b), correlation): ((usize, usize), f64)| {
         let [a, b] = [a, b].map(|column| the_feature(column, language));
         let correlation = decimal(correlation, 2, language);
@@ -321,23 +317,30 @@ pub fn correlation_reading(portraits: &Portraits, language: Language) -> String 
             English => format!("{a} and {b} ({correlation})"),
         }
     };
-    match language {
-        French => format!("Vont le plus ensemble\u{a0}: {}\u{a0}; le moins\u{a0}: {}.", words(most), words(least)),
-        English => format!("Going together most: {}; least: {}.", words(most), words(least)),
+    match (known.as_slice(), language) {
+        ([], _) => correlation_title(language).to_owned(),
+        ([only], French) => format!("Une seule corrélation se calcule\u{a0}: {}.", words(*only)),
+        ([only], English) => format!("One pair alone has a correlation: {}.", words(*only)),
+        ([least, .., most], French) => {
+            format!("Vont le plus ensemble\u{a0}: {}\u{202f}; le moins\u{a0}: {}.", words(*most), words(*least))
+        }
+        ([least, .., most], English) => format!("Going together most: {}; least: {}.", words(*most), words(*least)),
     }
 }
 
 /// An account in one sentence: its id, its values of the three features, its segment, its silhouette.
 #[must_use]
 pub fn account(id: &str, values: [f64; 3], segment: &str, silhouette: f64, language: Language) -> String {
-    let [total, orders, average] = [0, 1, 2].map(|column| value(column, values[column], language));
+    let [total, average] = [0, 2].map(|column| value(column, values[column], language));
+    // Counted, so whole, and far below 2^53.
+    let orders = orders(values[1] as usize, language);
     let (id, silhouette) = (foreign(id), decimal(silhouette, 2, language));
     match language {
         French => format!(
-            "{id}\u{a0}: {total} de ventes, {orders} commandes, {average} en moyenne\u{a0}; segment {segment}, silhouette {silhouette}."
+            "{id}\u{a0}: {total} de ventes, {orders}, {average} en moyenne\u{202f}; segment {segment}, silhouette {silhouette}."
         ),
         English => format!(
-            "{id}: {total} of sales, {orders} orders, {average} on average; segment {segment}, silhouette {silhouette}."
+            "{id}: {total} of sales, {orders}, {average} on average; segment {segment}, silhouette {silhouette}."
         ),
     }
 }
@@ -359,11 +362,33 @@ pub fn ratio_head(column: usize, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sentences::{check, check_words};
     use super::*;
 
     #[test]
     fn sentences_are_well_set() {
-        super::super::sentences::check(ALL);
+        check(ALL);
+        let best_sellers = [const { Vec::new() }; 3];
+        let face = Face { size: 4, sales_share: 1.0, silhouette: 0.5, silhouettes: vec![0.5], best_sellers };
+        let mut portraits = Portraits { accounts: 4, misplaced: 1, faces: vec![face], ..Portraits::default() };
+        for language in [French, English] {
+            for correlations in [[None; 3], [None, Some(0.5), None], [Some(0.9), None, Some(-0.25)]] {
+                portraits.correlations = correlations;
+                check_words(&correlation_reading(&portraits, language), language);
+            }
+            check_words(&knife_reading(&portraits, language), language);
+            check_words(&products_reading(&portraits, Measure::Lines, language), language);
+            check_words(&account("A", [10.0, 1.0, 10.0], "1 · Gros", 0.5, language), language);
+        }
+    }
+
+    #[test]
+    fn one_order_and_one_pair_are_one() {
+        let said = |orders, language| account("A", [10.0, orders, 10.0], "1", 0.5, language);
+        assert!(said(1.0, French).contains(" 1\u{a0}commande, ") && said(2.0, French).contains(" 2\u{a0}commandes, "));
+        assert!(said(1.0, English).contains(" 1\u{a0}order, ") && said(0.0, English).contains(" 0\u{a0}orders, "));
+        let one = Portraits { correlations: [None, Some(0.5), None], ..Portraits::default() };
+        assert!(correlation_reading(&one, English).ends_with(": total sales and average order value (0.50)."));
     }
 
     #[test]

@@ -41,7 +41,7 @@ sentences! {
     /// Heading: Data Loader.
     data_loader: "Avec Data Loader", "With Data Loader";
     /// How to use it.
-    data_loader_hint: "À l’écran\u{a0}: Export, «\u{a0}Show all Salesforce objects\u{a0}», SBQQ__Subscription__c, puis collez la requête\u{a0}; cochez «\u{a0}Write all CSVs with UTF-8\u{a0}» dans Settings. En mode batch, avec le fichier ci-dessous\u{a0}; l’accès à l’organisation se règle dans config.properties.",
+    data_loader_hint: "À l’écran\u{a0}: Export, «\u{a0}Show all Salesforce objects\u{a0}», SBQQ__Subscription__c, puis collez la requête\u{202f}; cochez «\u{a0}Write all CSVs with UTF-8\u{a0}» dans Settings. En mode batch, avec le fichier ci-dessous\u{202f}; l’accès à l’organisation se règle dans config.properties.",
         "On screen: Export, “Show all Salesforce objects”, SBQQ__Subscription__c, then paste the query; tick “Write all CSVs with UTF-8” in Settings. In batch mode, with the file below; the access to the organisation is set in config.properties.";
     /// Heading: a report.
     report: "Sans outil\u{a0}: un rapport exporté", "Without a tool: a report exported";
@@ -88,10 +88,10 @@ pub fn report_steps(query: &Query, language: Language) -> Vec<String> {
              rapport sur SBQQ__Subscription__c, avec son contrat."
                 .into(),
             "Colonnes\u{a0}: identifiant du compte (pas son nom\u{a0}: deux comptes peuvent le partager), numéro de la souscription, quantité, \
-             prix net, date de début\u{a0}; si vous voulez, produit, description, code du produit, contrat, date de fin, pays de facturation."
+             prix net, date de début\u{202f}; si vous voulez, produit, description, code du produit, contrat, date de fin, pays de facturation."
                 .into(),
             format!(
-                "Filtres\u{a0}: toutes les souscriptions\u{a0}; {date} du 01/01/{year} au 31/12/{year} (un rapport compte le dernier jour). Ni \
+                "Filtres\u{a0}: toutes les souscriptions\u{202f}; {date} du 01/01/{year} au 31/12/{year} (un rapport compte le dernier jour). Ni \
                  groupe, ni limite de lignes."
             ),
             "Exporter, «\u{a0}Détails uniquement\u{a0}», en .xlsx ou en .csv Unicode (UTF-8). Le «\u{a0}Rapport formaté\u{a0}» convient aussi\u{a0}: \

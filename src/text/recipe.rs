@@ -128,7 +128,7 @@ pub fn recipe(recipe: &Recipe, language: Language) -> String {
     let features = features.join(", ").to_lowercase();
     let normalisation = normalisation(recipe.normalisation(), language).to_lowercase();
     match language {
-        French => format!("Méthode\u{a0}: {features}\u{a0}; {normalisation}."),
+        French => format!("Méthode\u{a0}: {features}\u{202f}; {normalisation}."),
         English => format!("Recipe: {features}; {normalisation}."),
     }
 }
@@ -140,7 +140,7 @@ pub fn agreement(ari: f64, k: usize, language: Language) -> String {
     let reading = reading(ari, language);
     match language {
         French => format!(
-            "Accord avec la méthode de l’étude à {k} segments (indice de Rand ajusté\u{a0}; 1\u{a0}: mêmes segments, 0\u{a0}: pas plus que le hasard)\u{a0}: {figure}. {reading}"
+            "Accord avec la méthode de l’étude à {k} segments (indice de Rand ajusté\u{202f}; 1\u{a0}: mêmes segments, 0\u{a0}: pas plus que le hasard)\u{a0}: {figure}. {reading}"
         ),
         English => format!(
             "Agreement with the study’s recipe at {k} segments (adjusted Rand index; 1: the same segments, 0: no more than chance): {figure}. {reading}"

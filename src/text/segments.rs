@@ -143,7 +143,7 @@ pub fn reading(segment: &Segment, language: Language) -> String {
         std::array::from_fn(|feature| trait_words(feature, segment.traits[feature], language));
     match language {
         French => format!(
-            "{size}\u{a0}: {sales_words} (médiane\u{a0}: {sales}), {orders_words} ({orders}), {basket_words} ({basket})\u{a0}; \
+            "{size}\u{a0}: {sales_words} (médiane\u{a0}: {sales}), {orders_words} ({orders}), {basket_words} ({basket})\u{202f}; \
              {share} des ventes."
         ),
         English => format!(

@@ -25,14 +25,26 @@ pub(super) fn check(sentences: &[super::Words]) {
     use super::Language;
     for sentence in sentences {
         let (french, english) = (sentence(Language::French), sentence(Language::English));
-        for words in [french, english] {
-            assert!(!words.is_empty() && words.trim() == words && !words.contains("  "), "{words:?}");
-            assert!(!words.contains('\''), "typewriter apostrophe: {words:?}");
-        }
+        check_words(french, Language::French);
+        check_words(english, Language::English);
         assert_eq!(french.ends_with('.'), english.ends_with('.'), "{french:?} / {english:?}");
-        for mark in [':', ';', '?', '!'] {
-            assert!(!french.contains(&format!(" {mark}")), "breaking space before {mark}: {french:?}");
-            assert!(!english.contains(&format!(" {mark}")), "space before {mark}: {english:?}");
+    }
+}
+
+/// Holds one sentence, figures and all, to the same: before a mark no space but, in French, one that does not break, and that is narrow before
+/// all of them but the colon.
+#[cfg(test)]
+pub(super) fn check_words(words: &str, language: super::Language) {
+    assert!(!words.is_empty() && words.trim() == words && !words.contains("  "), "{words:?}");
+    assert!(!words.contains('\''), "typewriter apostrophe: {words:?}");
+    for mark in [':', ';', '?', '!'] {
+        let right = match (language, mark) {
+            (super::Language::English, _) => None,
+            (super::Language::French, ':') => Some('\u{a0}'),
+            (super::Language::French, _) => Some('\u{202f}'),
+        };
+        for space in [' ', '\u{a0}', '\u{202f}'].into_iter().filter(|&space| Some(space) != right) {
+            assert!(!words.contains(&format!("{space}{mark}")), "{space:?} before {mark}: {words:?}");
         }
     }
 }

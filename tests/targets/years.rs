@@ -6,7 +6,10 @@ use segmenta::compare::{Comparison, Year};
 use segmenta::customers::{Arithmetic, Customers, Features, gather};
 use segmenta::kit::Results;
 use segmenta::model::{FeatureDrift, Model};
+use segmenta::pipeline::{Known, Past};
 use segmenta::sales::{self, Choices, Sales};
+use segmenta::text::Language;
+use segmenta::text::next_year::model_notes;
 use std::sync::LazyLock;
 
 /// A small year of sales to apply models to.
@@ -16,10 +19,15 @@ static SALES: LazyLock<(Sales, Customers)> = LazyLock::new(|| {
     (sales, customers)
 });
 
-/// A model's file: what is accepted stays the same when it is written and read again, and puts every account into a segment of its own.
+/// A model's file: what is accepted stays the same when it is written and read again, is told in sentences, and puts every account into a
+/// segment of its own.
 pub fn model(data: &[u8]) {
     let Ok(model) = Model::from_json(data) else { return };
     assert_eq!(Model::from_json(model.to_json().as_bytes()).as_ref(), Ok(&model));
+    if let Known::Model(known) = Known::of(&Past::Model(Box::new(model.clone()))) {
+        let notes = [Language::French, Language::English].map(|language| model_notes(&known, language));
+        assert!(notes.iter().flatten().all(|note| note.ends_with('.')), "{notes:?}");
+    }
     let (sales, customers) = &*SALES;
     let Ok(features) = Features::of(sales, customers, &model.settings.recipe) else { return };
     let applied = model.apply(&features);

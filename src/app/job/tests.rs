@@ -157,6 +157,14 @@ fn a_recipe_that_fails_or_is_cancelled_leaves_what_stood_before() {
 }
 
 #[test]
+fn a_death_over_the_evidence_leaves_the_segments() {
+    let awaited = ready().next(Event::KChosen(5));
+    let dead = heard(awaited, [FromWorker::Failed(Error::Broken { detail: "gone".into() })]);
+    assert!(dead.is_ready() && dead.error().is_none() && dead.refused().is_some());
+    assert_eq!((described_k(&dead), dead.findings().unwrap().k, aside(&dead)), (Some(4), Some(4), Aside::Stopped));
+}
+
+#[test]
 fn a_file_read_again_shows_what_stood_before_until_all_of_it_is_there() {
     let before = ready().next(Event::EvidenceStopped);
     let job = before.clone().next(Event::Reread);

@@ -1,7 +1,7 @@
 //! What comes of the worker's words, beside the job itself.
 
 use super::round_trip::RoundTrip;
-use super::{Asked, Notice, Years, step};
+use super::{Asked, Notice, Panel, Years, step};
 use crate::app::columns_draft::ColumnsDraft;
 use crate::app::job::{Event, Job};
 use crate::app::lasting::Lasting;
@@ -18,6 +18,7 @@ pub(super) struct Hearing {
     pub(super) notice: Lasting<Option<Notice>>,
     pub(super) sheets: Lasting<Vec<SheetName>>,
     pub(super) columns: Lasting<ColumnsDraft>,
+    pub(super) panel: Lasting<Panel>,
     pub(super) asked: Asked,
     pub(super) round_trip: RoundTrip,
     pub(super) years: Years,
@@ -58,6 +59,10 @@ impl Hearing {
 
     fn go_on(self, message: FromWorker) {
         let was_ready = self.job.with_untracked(Job::is_ready);
+        if was_ready && matches!(message, FromWorker::Failed(_)) {
+            // What is still awaited then is the evidence.
+            self.panel.set(Panel::Compare);
+        }
         step(self.job, Event::Heard(message));
         if was_ready || !self.job.with_untracked(Job::is_ready) {
             return;

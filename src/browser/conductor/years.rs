@@ -7,7 +7,7 @@ use super::super::team::Team;
 use super::super::years::{YearsAnswer, YearsReply, YearsRequest, YearsTask};
 use super::{Desk, broken, of_sweep};
 use crate::compare::Year;
-use crate::model::{Model, ModelError};
+use crate::model::Model;
 use crate::pipeline::{
     self, Applied, Compared, Error, Known, LastYear, Memory, Moves, NextYear, NextYearFile, Past, PastError, Scored,
     Silent, read_past, score_bytes, score_sales,
@@ -55,17 +55,20 @@ impl Desk {
                 let known = self.years.known.borrow().clone();
                 self.tell(set, YearsAnswer::Read(known));
             }
-            YearsTask::Compare { k, sample } => {
+            YearsTask::Compare { k, sample, is_paired } => {
                 let job = self.job.get();
                 let kept = self.apply_model(set, sample, sales).await?;
                 // What was asked for since comes by itself.
                 if self.job.get() == job && self.years.set.get() == Some(set) {
-                    self.compare_years(set, k, kept.as_deref())?;
+                    self.compare_years(set, k, kept.as_deref(), is_paired)?;
                 }
             }
             YearsTask::Export { file, language } => {
-                let bytes = self.year_file(file, language).ok_or_else(|| broken("this was not compared"))?;
-                self.tell(set, YearsAnswer::Exported { file, bytes });
+                let answer = match self.year_file(set, file, language) {
+                    Some(bytes) => YearsAnswer::Exported { file, bytes },
+                    None => YearsAnswer::NotAtHand(file),
+                };
+                self.tell(set, answer);
             }
         }
         Ok(())
@@ -104,13 +107,23 @@ impl Desk {
             let run = self.run.borrow();
             run.as_ref().map(|run| run.analysis.sales.clone()).ok_or_else(|| broken("there is no analysis yet"))?
         };
-        let is_same = |kept: &&Kept| kept.set == set && Arc::ptr_eq(&kept.sales, &sales);
-        if let Some(kept) = self.years.scored.borrow().as_ref().filter(is_same) {
+        if let Some(kept) = self.years.scored.borrow().as_ref().filter(|kept| self.is_at_hand(kept)) {
             return Ok(Some(kept.outcome.clone()));
         }
         let outcome = Rc::new(self.score(model, &sales, sample, file).await);
-        self.years.scored.replace(Some(Kept { set, sales, outcome: outcome.clone() }));
+        let kept = Kept { set, sales, outcome: outcome.clone() };
+        // Other files, or other sales, may have come meanwhile, and been scored.
+        if self.is_at_hand(&kept) {
+            self.years.scored.replace(Some(kept));
+        }
         Ok(Some(outcome))
+    }
+
+    /// Whether it is of the files and the sales of now.
+    fn is_at_hand(&self, kept: &Kept) -> bool {
+        let run = self.run.borrow();
+        self.years.set.get() == Some(kept.set)
+            && run.as_ref().is_some_and(|run| Arc::ptr_eq(&run.analysis.sales, &kept.sales))
     }
 
     /// Applies the model to these sales; where it has others left out than the page, the file is read again. The team is left alone.
@@ -138,14 +151,20 @@ impl Desk {
         pipeline::score(&BlobSource(file), &name, model, &settings, &alone, &mut Silent).await
     }
 
-    fn compare_years(&self, set: u32, k: usize, scored: Option<&Result<Scored, Error>>) -> Result<(), Error> {
+    fn compare_years(
+        &self,
+        set: u32,
+        k: usize,
+        scored: Option<&Result<Scored, Error>>,
+        is_paired: bool,
+    ) -> Result<(), Error> {
         let own = {
             let run = self.run.borrow();
             let (analysis, at) = of_sweep(run.as_deref(), k)?;
             Year::made(&analysis.customers, &analysis.sweep.partitions[at])
         };
         let last = self.years.last.borrow().clone();
-        let next = NextYear::of(last.year.as_ref(), scored.and_then(|scored| scored.as_ref().ok()), &own);
+        let next = NextYear::of(last.year.as_ref(), scored.and_then(|scored| scored.as_ref().ok()), &own, is_paired);
         self.tell(
             set,
             YearsAnswer::Compared {
@@ -161,14 +180,18 @@ impl Desk {
         Ok(())
     }
 
-    /// A file of the last comparison, as the command writes it.
-    fn year_file(&self, file: NextYearFile, language: Language) -> Option<Vec<u8>> {
+    /// A file of the last comparison, as the command writes it; nothing where that is of other files, or there is none.
+    fn year_file(&self, set: u32, file: NextYearFile, language: Language) -> Option<Vec<u8>> {
+        if self.years.set.get() != Some(set) {
+            return None;
+        }
         match file {
             NextYearFile::Compare(way, file) => {
                 self.years.compared.borrow().way(way).map(|comparison| comparison.file(file).into_bytes())
             }
             NextYearFile::Score(file) => {
-                let scored = self.years.scored.borrow().as_ref()?.outcome.clone();
+                let kept = self.years.scored.borrow().clone().filter(|kept| self.is_at_hand(kept))?;
+                let scored = kept.outcome;
                 let scored = scored.as_ref().as_ref().ok()?;
                 let name = |segment| text::compare::segment_name(segment, language);
                 let names: Vec<String> = scored.model.segments.iter().map(name).collect();
@@ -183,7 +206,7 @@ impl Desk {
 }
 
 fn read(file: &Given) -> Result<Past, PastError> {
-    let source = FileSource::new(file.clone())
-        .map_err(|error| PastError::Model(ModelError::Unreadable { detail: format!("{error:?}") }))?;
+    let source =
+        FileSource::new(file.clone()).map_err(|error| PastError::Unreadable { detail: format!("{error:?}") })?;
     read_past(source, &file.name())
 }

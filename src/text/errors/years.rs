@@ -21,7 +21,7 @@ pub fn model(error: &ModelError, language: Language) -> Message {
                 "Donnez le fichier model.json que Segmenta a écrit à côté des autres.",
             ),
             English => Message::new(
-                "This file is no model of Segmenta.",
+                "This file is not a Segmenta model.",
                 "Give the file model.json that Segmenta has written beside the others.",
             ),
         },
@@ -57,7 +57,7 @@ pub(super) fn out_of_reach(of: Feature, language: Language) -> Message {
             format!(
                 "Les valeurs de la mesure {of} sont bien trop loin de l’échelle de ce modèle pour y être comparées."
             ),
-            "Vérifiez que le modèle vient d’un fichier du même genre, dans la même devise\u{a0}; sinon, segmentez ce fichier à nouveau.",
+            "Vérifiez que le modèle vient d’un fichier du même genre, dans la même devise\u{202f}; sinon, segmentez ce fichier à nouveau.",
         ),
         English => Message::new(
             format!("The values of the feature {of} lie far too far from this model’s scale to be compared on it."),
@@ -125,6 +125,8 @@ fn inconsistent(part: Part, language: Language) -> Message {
         (Part::Words { segment }, English) => format!("the words of segment {segment}"),
         (Part::Centre { segment }, French) => format!("le centre du segment {segment}"),
         (Part::Centre { segment }, English) => format!("the centre of segment {segment}"),
+        (Part::SameFile, French) => "le nombre de comptes de son propre fichier qu’il met ailleurs".into(),
+        (Part::SameFile, English) => "the number of accounts of its own file that it puts elsewhere".into(),
     };
     match language {
         French => Message::new(
@@ -197,7 +199,7 @@ fn not_a_segment(value: &str, language: Language) -> Message {
             "Un segment s’écrit par son numéro (2) ou par son nom d’API (Segment_2). Exportez le nom d’API, non le libellé.",
         ),
         English => Message::new(
-            format!("{value} is no segment."),
+            format!("{value} is not a segment."),
             "A segment is written as its number (2) or its API name (Segment_2). Export the API name, not the label.",
         ),
     }
@@ -211,7 +213,7 @@ fn repeated(account: &str, language: Language) -> Message {
             "Gardez la ligne qui vaut, et retirez l’autre.",
         ),
         English => Message::new(
-            format!("Account {account} stands there twice, in two different segments."),
+            format!("Account {account} appears twice, in two different segments."),
             "Keep the row that counts, and remove the other.",
         ),
     }
@@ -219,6 +221,7 @@ fn repeated(account: &str, language: Language) -> Message {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::sentences::check_words;
     use super::*;
     use crate::customers::Feature;
 
@@ -233,6 +236,7 @@ mod tests {
             Part::Segments,
             Part::Words { segment: 2 },
             Part::Centre { segment: 2 },
+            Part::SameFile,
         ];
         let mut errors = vec![
             ModelError::TooLarge { most: 8 << 20 },
@@ -251,15 +255,16 @@ mod tests {
         let said = |language| {
             let mut said: Vec<Message> = errors.iter().map(|error| model(error, language)).collect();
             said.extend(files.iter().map(|error| compare(error, language)));
+            said.push(out_of_reach(Feature::Units, language));
             said
         };
         for (french, english) in said(French).iter().zip(&said(English)) {
             assert!(french.what != english.what && french.remedy != english.remedy);
-            for text in [&french.what, &french.remedy, &english.what, &english.remedy] {
-                assert!(
-                    text.ends_with('.') && !text.contains("  ") && !text.contains('\'') && !text.contains(" :"),
-                    "{text:?}"
-                );
+            for (message, language) in [(french, French), (english, English)] {
+                for text in [&message.what, &message.remedy] {
+                    assert!(text.ends_with('.'), "{text:?}");
+                    check_words(text, language);
+                }
             }
         }
     }

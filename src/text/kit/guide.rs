@@ -17,10 +17,10 @@ pub fn guide(target: &Target, counts: &Counts, language: Language) -> String {
              1. Revenir en arrière\n{rollback}\n\n\
              2. Charger, au choix\n\
              - sf (tous systèmes)\u{a0}: sh load.sh ORG, ou sous Windows ./load.ps1 ORG. ORG est l’alias donné à «\u{a0}sf org login web\u{a0}».\n\
-             \x20 Une partie dont des lignes échouent n’arrête pas les suivantes\u{a0}; le script dit comment en obtenir les échecs.\n\
+             \x20 Une partie dont des lignes échouent n’arrête pas les suivantes\u{202f}; le script dit comment en obtenir les échecs.\n\
              - Data Loader\u{a0}: Settings, cochez «\u{a0}Use Bulk API\u{a0}» (sans lui, #N/A ne vide pas un champ) et «\u{a0}Read all CSVs with UTF-8\u{a0}».\n\
              \x20 Update (jamais Upsert), objet {object}, fichier update-001.csv, mapping mapping.sdl. Puis les parties suivantes, s’il y en a.\n\
-             - Data Loader en mode batch\u{a0}: process-conf.xml\u{a0}; l’accès à l’org se règle dans config.properties, hors de ce kit.\n\n\
+             - Data Loader en mode batch\u{a0}: process-conf.xml\u{202f}; l’accès à l’org se règle dans config.properties, hors de ce kit.\n\n\
              3. Vérifier\n\
              Déposez les fichiers de succès et d’erreurs sur la page, sous «\u{a0}Après un chargement\u{a0}», ou\u{a0}: segmenta results FICHIERS --out DOSSIER\n\
              Les échecs y sont comptés par cause, et retry.csv reprend les lignes à charger de nouveau.\n\n\
@@ -54,8 +54,8 @@ fn contents(counts: &Counts, language: Language) -> String {
         [counts.updated, counts.refreshed, counts.cleared, counts.refused].map(|number| count(number, language));
     match language {
         French => format!(
-            "Comptes dont le segment change ou est nouveau\u{a0}: {updated}\u{a0}; même segment, autres champs à jour\u{a0}: {refreshed}\u{a0}; \
-             à vider\u{a0}: {cleared}\u{a0}; refusés\u{a0}: {refused}."
+            "Comptes dont le segment change ou est nouveau\u{a0}: {updated}\u{202f}; même segment, autres champs à jour\u{a0}: {refreshed}\u{202f}; \
+             à vider\u{a0}: {cleared}\u{202f}; refusés\u{a0}: {refused}."
         ),
         English => format!(
             "Accounts with a new or another segment: {updated}; same segment, other fields brought up to date: {refreshed}; to clear: {cleared}; \

@@ -88,7 +88,7 @@ fn a_reading_is_one_sentence_with_the_figures_it_rests_on() {
     assert_eq!(
         reading(&segment, French),
         "2\u{202f}862\u{a0}clients\u{a0}: chiffre d’affaires faible (médiane\u{a0}: 1\u{202f}461), peu de commandes (12), \
-         panier moyen supérieur à la médiane (119,90)\u{a0}; 12,1\u{202f}% des ventes."
+         panier moyen supérieur à la médiane (119,90)\u{202f}; 12,1\u{202f}% des ventes."
     );
 }
 
