@@ -5,6 +5,8 @@
 mod running;
 
 use running::{done, folder, segmenta};
+use segmenta::kit::Assigned;
+use segmenta::segments::Level;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -51,6 +53,21 @@ fn a_kit_leads_from_one_year_to_the_next_and_back() {
     done(&folder, "compare --before one/segments.csv --after two/accounts.csv --out matched --match");
     assert_eq!(after, rows(&folder.join("matched/segments.csv")).into_iter().collect());
     assert_eq!(load(after, &folder.join("second/rollback-001.csv")), field);
+    // What each account's segment and ranks say is what the other files say.
+    let ranks = "--profile-field Profile__c --rank-fields Sales__c,Orders__c,Average__c";
+    done(&folder, &format!("segment two.csv --out two --kit ranked {ranks} {words}"));
+    let ranked = fs::read_to_string(folder.join("ranked/update-001.csv")).unwrap();
+    let of = |line: &str, column: usize| line.split(',').nth(column).unwrap().trim_matches('"').to_owned();
+    let accounts = fs::read_to_string(folder.join("two/accounts.csv")).unwrap();
+    let others = accounts.lines().count() as f64 - 2.0;
+    for line in ranked.lines().skip(1) {
+        let account = accounts.lines().skip(1).find(|other| of(other, 0)[..15] == of(line, 0)[..15]).unwrap();
+        for feature in 0..3 {
+            let rank: f64 = of(account, 4 + feature).parse().unwrap();
+            assert_eq!(of(line, 3 + feature), format!("{:.1}", 100.0 * (rank - 1.0) / others), "{line}");
+        }
+        assert_eq!(of(line, 2).split(' ').count(), 3);
+    }
     let update = fs::read_to_string(folder.join("second/update-001.csv")).unwrap();
     assert!(
         update.starts_with("\"Id\",\"Segment__c\",\"Segment_Date__c\",\"Segment_Silhouette__c\"\n")
@@ -66,6 +83,10 @@ fn a_kit_leads_from_one_year_to_the_next_and_back() {
         let file = file.unwrap();
         assert!(fs::read(file.path()).unwrap() == fs::read(folder.join("again").join(file.file_name())).unwrap());
     }
+}
+
+fn assigned(account: &str) -> Assigned<'_> {
+    Assigned { account, segment: 1, silhouette: 0.5, profile: [Level::Medium; 3], percents: [50.0; 3] }
 }
 
 /// Renumbers last year's segments, as a field that has gone through some years has them.
@@ -168,8 +189,7 @@ fn the_script_goes_on_after_a_part_with_failures() {
     fs::write(folder.join("bin/sf"), sf).unwrap();
     fs::set_permissions(folder.join("bin/sf"), fs::Permissions::from_mode(0o755)).unwrap();
     let ids: Vec<String> = (0..50_001_u32).map(|number| format!("0013X{number:010}")).collect();
-    let accounts: Vec<_> =
-        ids.iter().map(|id| segmenta::kit::Assigned { account: id, segment: 1, silhouette: 0.5 }).collect();
+    let accounts: Vec<_> = ids.iter().map(|id| assigned(id)).collect();
     let kit = segmenta::kit::Kit::of(&segmenta::kit::Target::default(), &accounts, None, false);
     for (name, text) in &kit.files {
         fs::write(folder.join(name), text).unwrap();

@@ -17,6 +17,8 @@ const SCORE = ['score-segments', 'score-accounts', 'score-excluded', 'score-scor
 describe('Two years', () => {
   let host;
   let folder;
+  /** What the command says of the model applied. */
+  let told;
   const at = (...names) => join(folder, ...names);
   before(async () => {
     host = await serve({ base: '/' });
@@ -26,7 +28,7 @@ describe('Two years', () => {
     await segmenta('sample', ...size, '--year', '2', '--out', at('two.xlsx'));
     await segmenta('segment', at('one.csv'), '--out', at('last'), '--k', '4', '--no-evidence', '--lang', 'en');
     await segmenta('segment', at('two.xlsx'), '--out', at('this'), '--no-evidence', '--lang', 'en');
-    await segmenta('score', at('two.xlsx'), '--model', at('last/model.json'), '--out', at('applied'), '--lang', 'en');
+    ({ stdout: told } = await segmenta('score', at('two.xlsx'), '--model', at('last/model.json'), '--out', at('applied'), '--lang', 'en'));
     await compare('last', 'applied', 'apply');
     await compare('last', 'this', 'anew', '--match');
     await compare('applied', 'this', 'ways', '--match');
@@ -50,7 +52,7 @@ describe('Two years', () => {
     await page.waitFor(`[data-testid="show-${way}"]`);
     await page.click(`show-${way}`);
     await page.waitFor('[data-testid="years-download-compare"]', 20_000);
-    await page.waitFor(() => !document.querySelector('[data-testid="next-year"][aria-busy="true"]'));
+    await page.waitFor(() => !document.querySelector('[data-testid="years-beside"][aria-busy="true"]'));
   };
 
   /** Presses the buttons of these files and gives what has been saved, by name. */
@@ -86,6 +88,14 @@ describe('Two years', () => {
           await past(page, at('last/accounts.csv'));
           await segment(page, at('two.xlsx'));
           await show(page, 'apply');
+          const preference = await text(page, 'years-preference');
+          assert.match(preference, /^(Apply the model|Fit anew)\b/);
+          // The command says the same, with its own words in brackets.
+          assert.ok(told.replaceAll(/ \((?:score|compare --match|segment, then compare --match)\)/g, '').includes(preference), preference);
+          const badges = await page.evaluate(
+            `[...document.querySelectorAll('.way .badge')].map((badge) => badge.closest('.way').dataset.testid + ' ' + badge.textContent)`,
+          );
+          assert.deepEqual(badges, [preference.startsWith('Fit anew') ? 'way-anew advised' : 'way-apply advised']);
           const expected = { ...(await filesIn(at('applied'))), ...(await filesIn(at('apply'))) };
           assertSame(await saved(page, [...COMPARE, ...SCORE]), expected, [...COMPARE, ...SCORE]);
         });
@@ -220,6 +230,67 @@ describe('Two years', () => {
         await past(page, at('last/accounts.csv'));
         await show(page, 'apply');
         assertSame(await saved(page, SCORE), await filesIn(at('scored')), SCORE);
+      });
+    });
+
+    /** Last year's accounts with the numbers of their segments the other way round, as a field that has gone through some years has them. */
+    const permuted = async () => {
+      const [head, ...rows] = (await readFile(at('last/accounts.csv'), 'utf8')).trimEnd().split('\n').map((row) => row.split(','));
+      const column = head.indexOf('segment');
+      for (const row of rows) row[column] = String(5 - Number(row[column]));
+      await writeFile(at('permuted.csv'), [head, ...rows].map((row) => `${row.join(',')}\n`).join(''));
+    };
+
+    test('segments of other numbers are paired by the accounts they share, once asked to', async () => {
+      await permuted();
+      await segmenta('compare', '--before', at('permuted.csv'), '--after', at('applied/accounts.csv'), '--out', at('paired'), '--match');
+      await withPage(chromium, async (page) => {
+        await segment(page, at('two.xlsx'));
+        await past(page, at('permuted.csv'), at('last/model.json'));
+        await show(page, 'apply');
+        assert.match(await text(page, 'way-apply'), /Numbers may not mean the same segments in both files/);
+        assert.equal(await count(page, 'years-download-segments'), 0, 'the model’s own are those of segmenta score');
+        const kept = () => page.evaluate(`document.querySelector('[data-testid="way-apply"] dd').textContent`);
+        const before = await kept();
+        await page.click('years-pair');
+        await page.waitFor(
+          new Function(`return document.querySelector('[data-testid="way-apply"] dd')?.textContent !== ${JSON.stringify(before)}`),
+          20_000,
+        );
+        await page.waitFor('[data-testid="years-download-segments"]', 20_000);
+        await page.waitFor(() => !document.querySelector('[data-testid="years-beside"][aria-busy="true"]'));
+        const report = JSON.parse(await readFile(at('paired/compare.json'), 'utf8'));
+        assert.equal(await kept(), `${(report.kept_share * 100).toFixed(1)}%`);
+        assert.doesNotMatch(await text(page, 'way-apply'), /Numbers may not mean/);
+        assertSame(await saved(page, ['segments', ...COMPARE]), await filesIn(at('paired')), ['segments', ...COMPARE]);
+      });
+    });
+
+    test('a Salesforce export of a field of any name is taken for last year’s segments', async () => {
+      const loaded = await readFile(at('last/segments.csv'), 'utf8');
+      const [, ...rows] = loaded.trimEnd().split('\n');
+      await writeFile(at('field.csv'), `Id,Groupe__c\n${rows.join('\n')}\n`);
+      await segmenta('compare', '--before', at('field.csv'), '--after', at('this/accounts.csv'), '--out', at('field'), '--match');
+      await withPage(chromium, async (page) => {
+        await segment(page, at('two.xlsx'));
+        await past(page, at('field.csv'));
+        await show(page, 'anew');
+        assert.match(await text(page, 'past-file'), new RegExp(`^field\\.csvSegments of ${rows.length}\u00a0accounts\\.`));
+        assertSame(await saved(page, ['segments', ...COMPARE]), await filesIn(at('field')), ['segments', ...COMPARE]);
+      });
+    });
+
+    test('of two files of the same year the one that tells more counts, and the other is set aside', async () => {
+      await withPage(chromium, async (page) => {
+        await segment(page, at('two.xlsx'));
+        await past(page, at('last/accounts.csv'), at('last/segments.csv'));
+        await page.waitFor('[data-testid="past-error"]', 20_000);
+        const files = await page.evaluate(`[...document.querySelectorAll('[data-testid="past-file"]')].map((file) => file.textContent)`);
+        assert.equal(files.length, 2);
+        assert.match(files[0], /^accounts\.csvSegments of .*, with their figures\./);
+        assert.match(files[1], /^segments\.csvSet aside: accounts\.csv tells more of the same year\./);
+        await show(page, 'anew');
+        assertSame(await saved(page, ['segments', ...COMPARE]), await filesIn(at('anew')), ['segments', ...COMPARE]);
       });
     });
 

@@ -150,4 +150,29 @@ describe('Chromium', { skip: chromium.missing }, () => {
       assert.match(await page.text('[data-testid="shares"] figcaption'), /réunit/);
     });
   });
+
+  test('every chart is saved as an SVG without a script, and says so', async () => {
+    await withPage(chromium, async (page) => {
+      for (const chart of CHARTS) {
+        await page.click(inside(chart, '[data-testid="save-svg"]'));
+        const svg = (await saved(page, `${chart}.svg`)).toString();
+        assert.ok(svg.startsWith('<svg') && !/<script|javascript:/i.test(svg), chart);
+        assert.match(await page.text(`[data-testid="${chart}"] [data-testid="chart-saved"]`), new RegExp(`^${chart}\\.svg: `));
+      }
+    });
+  });
+
+  test('Enter picks the segment of the account that is looked at', async () => {
+    await withPage(chromium, async (page) => {
+      await page.evaluate(`document.querySelector('[data-testid="scatter-0"] canvas').focus()`);
+      await page.press('ArrowRight');
+      const [, number] = (await page.text('[data-testid="scatter-0"] .inspected [role="status"]')).match(/segment (\d+)/);
+      const chosen = () => page.evaluate(`[...document.querySelectorAll('.card.chosen')].map((card) => card.dataset.testid).join()`);
+      assert.equal(await chosen(), '');
+      await page.press('Enter');
+      assert.equal(await chosen(), `segment-card-${number}`);
+      await page.press('Enter');
+      assert.equal(await chosen(), '');
+    });
+  });
 });

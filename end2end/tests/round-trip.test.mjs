@@ -78,6 +78,9 @@ async function makeKit(page) {
   await page.waitFor('[data-testid="kit-counts"]', 30_000);
 }
 
+/** What the panel of the query makes, as the command does. */
+const MADE = ['sales.soql', 'export-command.txt', 'process-conf.xml', 'report.txt'];
+
 const SUCCESS = '"ID","SEGMENT__C","STATUS"\n"0013X0000000001AAA","Segment_1","Item Updated"\n';
 const ERRORS = `"ID","SEGMENT__C","ERROR"
 "0013X0000000002AAA","Segment_2","UNABLE_TO_LOCK_ROW:unable to obtain exclusive access:--"
@@ -112,8 +115,10 @@ for (const browser of browsers) {
         assert.equal(await textOf(page, 'made-sales'), expected['sales.soql'].toString());
         assert.equal(await textOf(page, 'made-export-command'), expected['export-command.txt'].toString());
         assert.equal(await textOf(page, 'made-process-conf'), expected['process-conf.xml'].toString());
-        await page.click('save-sales');
-        assert.ok(expected['sales.soql'].equals(await saved(page, 'sales.soql')));
+        for (const name of MADE) {
+          await page.click(`save-${name.split('.')[0]}`);
+          assert.ok(expected[name].equals(await saved(page, name)), `${name} differs`);
+        }
         // Steps of the report, as the file has them.
         const steps = await page.evaluate('[...document.querySelectorAll(\'[data-testid="report-steps"] li\')].map((step) => step.textContent)');
         assert.equal(steps.map((step, at) => `${at + 1}. ${step}\n`).join(''), expected['report.txt'].toString().split('\n\n')[1]);
@@ -211,14 +216,30 @@ describe('Chromium', { skip: chromium.missing }, () => {
     });
   });
 
-  test('the query is copied', async () => {
+  test('the query, and all that goes with it, is copied', async () => {
+    const folder = join(await scratch(), 'query');
+    await segmenta('query', '--year', '2021', '--out', folder, '--lang', 'en');
+    const expected = await filesIn(folder);
     await withPage(chromium, async (page) => {
       await page.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await open(page, 'get-data');
-      await page.waitFor('[data-testid="copy-sales"]');
-      await page.click('copy-sales');
-      await page.waitFor(() => document.querySelector('[data-testid="done-sales"]').textContent === 'Copied.');
-      assert.equal(await page.evaluate('navigator.clipboard.readText()'), await textOf(page, 'made-sales'));
+      await page.waitFor('[data-testid="query-year"]');
+      await type(page, 'query-year', '2021');
+      for (const name of MADE) {
+        const stem = name.split('.')[0];
+        await page.click(`copy-${stem}`);
+        await page.waitFor(new Function(`return document.querySelector('[data-testid="done-${stem}"]').textContent === 'Copied.'`));
+        assert.equal(await page.evaluate('navigator.clipboard.readText()'), expected[name].toString());
+      }
+      // Of another text nothing is said.
+      await type(page, 'query-year', '2022');
+      await page.waitFor(() => [...document.querySelectorAll('[data-testid^="done-"]')].every((said) => !said.textContent));
+      // The recipe is copied in the language in which it stands there.
+      await page.click('language-fr');
+      await page.waitFor(() => document.documentElement.lang === 'fr');
+      await page.click('copy-report');
+      await page.waitFor(() => document.querySelector('[data-testid="done-report"]').textContent === 'Copié.');
+      assert.match(await page.evaluate('navigator.clipboard.readText()'), /^Sans outil\u00a0: un rapport exporté\n\n1\. Rapports/);
     });
   });
 

@@ -1,11 +1,14 @@
-// The same sales as a workbook and as text in every encoding and dialect: the same segments.
+// The same sales as a workbook, as text in every encoding and dialect, and as Salesforce's tools export them: the same segments.
 
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium } from '../browsers/index.mjs';
-import { ready, segment, takeAway } from '../page.mjs';
+import { onPage, ready, segment, takeAway } from '../page.mjs';
 import { filesIn, filesOf, sampleWorkbook, scratch, segmenta } from '../results.mjs';
 import { serve } from '../server.mjs';
 
@@ -42,7 +45,42 @@ describe('Chromium', { skip: chromium.missing }, () => {
       }
     }
   });
+
+  test('what Salesforce’s tools and pandas export goes in as it is', async () => {
+    const folder = await exported();
+    for (const [test, file] of EXPORTS) {
+      const path = join(folder, test, file);
+      const study = rowsOf((await filesOf(join(folder, test, 'study.xlsx'), '--no-evidence'))['segments.csv']);
+      assert.equal(study.length, 61);
+      await onPage(chromium, host.url, { locale: 'en-US' }, async (page) => {
+        await segment(page, path);
+        const got = (await takeAway(page, filesIn, ['segments']))['segments.csv'];
+        assert.deepEqual(rowsOf(got), study, file);
+        assert.ok((await filesOf(path, '--no-evidence'))['segments.csv'].equals(got), `${file}: not the command’s`);
+      });
+    }
+  });
 });
+
+/** Files of `tests/exports.rs`, each in the folder of its test beside the study's workbook of the same lines. */
+const EXPORTS = [
+  ['bulk', 'bulk.csv'],
+  ['data-loader', 'loader.csv'],
+  ['details', 'english.csv'],
+  ['details', 'french.csv'],
+  ['formatted', 'formatted.xlsx'],
+  ['pandas', 'pandas.xlsx'],
+];
+
+/** Has them written anew, and gives the folder of their folders. */
+async function exported() {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  await promisify(execFile)('cargo', ['test', '--quiet', '--locked', '--test', 'exports', 'in_as_'], { cwd: root });
+  return join(root, 'target/tmp/exports');
+}
+
+/** The rows of a load file, in any order. */
+const rowsOf = (file) => file.toString().trimEnd().split('\n').sort();
 
 /** Paths, each with the words in which the page tells how it was read. */
 async function textFiles(folder) {

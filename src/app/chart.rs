@@ -138,6 +138,12 @@ pub fn Chart(
             look_at(on_frame(frame, |frame, look| drawing.read().account_at(frame, look, pixel(&event, look))));
         }
     };
+    let pick_inspected = move |account: Option<usize>| {
+        let segment = account.and_then(|account| drawing.read().segment_of(account));
+        if let (Some(segment), Some(on_pick)) = (segment, on_pick) {
+            on_pick.run(segment);
+        }
+    };
     let walk = move |event: KeyboardEvent| {
         let Some(at) = inspected.map(|inspected| inspected.get_untracked()) else { return };
         let step = match event.key().as_str() {
@@ -145,6 +151,14 @@ pub fn Chart(
             "ArrowRight" => Step::Right,
             "ArrowDown" => Step::Down,
             "ArrowUp" => Step::Up,
+            "Enter" | " " => {
+                event.prevent_default();
+                // A key that is held down picks once.
+                if !event.repeat() {
+                    pick_inspected(at);
+                }
+                return;
+            }
             _ => return,
         };
         event.prevent_default();

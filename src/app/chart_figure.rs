@@ -4,14 +4,24 @@ use super::chart::Chart;
 use super::listing::ValueRange;
 use super::painting::{Picture, paint};
 use super::session::Session;
-use crate::browser::download;
+use crate::browser::download::{self, Taker};
 use crate::charts::{Drawing, Look, Size, Twin, svg};
-use crate::text::portraits as text;
+use crate::text::{charts, figures, portraits as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Blob, HtmlCanvasElement};
+
+/// A drawing that may be missing, as one that stays when it is: a chart that follows it is not made anew for other names or another language.
+/// Nothing while there is none to begin with.
+pub fn steady(drawing: Memo<Option<Arc<Drawing>>>) -> Option<Signal<Arc<Drawing>>> {
+    let first = drawing.get_untracked()?;
+    let steady = Memo::new(move |before: Option<&Arc<Drawing>>| {
+        drawing.get().or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+    });
+    Some(steady.into())
+}
 
 /// The figure; `testid` also names its files.
 #[component]
@@ -44,6 +54,7 @@ pub fn ChartFigure(
             {inspected.map(|account| view! { <Inspected account/> })}
             <div class="keep">
                 {has_twin.then(|| view! { <Figures drawing reading/> })}
+                {shows_accounts.then(|| view! { <AccountsBelow reading/> })}
                 <Save name drawing shown reading/>
             </div>
         </figure>
@@ -90,6 +101,23 @@ fn Inspected(account: RwSignal<Option<usize>>) -> impl IntoView {
     }
 }
 
+/// The way to the table of the accounts, which has every figure of a plot of them.
+#[component]
+fn AccountsBelow(reading: StoredValue<String>) -> impl IntoView {
+    let session = Session::expect();
+    view! {
+        <button
+            type="button"
+            class="quiet"
+            data-testid="as-accounts"
+            aria-describedby=reading.get_value()
+            on:click=move |_| super::page::focus("accounts")
+        >
+            {session.say(charts::as_accounts)}
+        </button>
+    }
+}
+
 /// The figures as a table, made when it is opened.
 #[component]
 fn Figures(drawing: Signal<Arc<Drawing>>, reading: StoredValue<String>) -> impl IntoView {
@@ -133,7 +161,7 @@ fn table(twin: Twin) -> impl IntoView {
 /// Device pixels in a CSS pixel of a picture that is kept: it may be printed, or shown large.
 const KEPT_DENSITY: f64 = 2.0;
 
-/// The buttons that hand the chart over as a file, as it is shown.
+/// The buttons that hand the chart over as a file, as it is shown, and what became of the last one.
 #[component]
 pub fn Save(
     #[prop(into)] name: String,
@@ -145,19 +173,26 @@ pub fn Save(
 ) -> impl IntoView {
     let session = Session::expect();
     let pending = StoredValue::new_local(None);
+    let saved: Saved = RwSignal::new(None);
+    let notice = move || {
+        saved.get().map(|(name, is_saved)| {
+            let words = if is_saved { figures::saved } else { figures::not_saved };
+            words(&name, session.language())
+        })
+    };
     let (png_name, svg_name) = (format!("{name}.png"), format!("{name}.svg"));
     let save_png = move |_| {
         let Some(look) = shown.get_untracked().map(|look| at_density(look, KEPT_DENSITY)) else { return };
         let Some(canvas) = document().create_element("canvas").ok().and_then(|it| it.dyn_into().ok()) else { return };
         let (canvas, file_name): (HtmlCanvasElement, _) = (canvas, png_name.clone());
         let painted = canvas.clone();
-        let done = Box::new(move || hand_over(&painted, file_name.clone()));
+        let done = Box::new(move || hand_over(&painted, &file_name, saved));
         paint(Picture { drawing: drawing.get_untracked(), look, canvas, framed: Box::new(|_| {}), done }, pending);
     };
     let save_svg = move |_| {
         let Some(look) = shown.get_untracked().map(|look| at_density(look, 1.0)) else { return };
         let document = svg(&drawing.read_untracked(), &look);
-        download::save(&svg_name, "image/svg+xml", document.as_bytes());
+        tell(saved, &svg_name, download::save(&svg_name, "image/svg+xml", document.as_bytes()));
     };
     view! {
         <button type="button" class="quiet" data-testid="save-png" aria-describedby=reading.get_value() on:click=save_png>
@@ -166,6 +201,7 @@ pub fn Save(
         <button type="button" class="quiet" data-testid="save-svg" aria-describedby=reading.get_value() on:click=save_svg>
             {session.say(text::save_svg)}
         </button>
+        <p class="hint" role="status" data-testid="chart-saved">{notice}</p>
     }
 }
 
@@ -177,14 +213,23 @@ fn at_density(look: Look, scale: f64) -> Look {
     Look { size: Size { width, height, scale }, ..look }
 }
 
+/// The last file that was asked for and whether it is being saved, where that is told here.
+type Saved = RwSignal<Option<(String, bool)>>;
+
+/// Says who has the file; the chart may be gone by then.
+fn tell(saved: Saved, file_name: &str, taker: Taker) {
+    saved.try_set(taker.is_saved().map(|is_saved| (file_name.to_owned(), is_saved)));
+}
+
 /// Has the browser make a picture of the canvas, and saves it.
-fn hand_over(canvas: &HtmlCanvasElement, file_name: String) {
+fn hand_over(canvas: &HtmlCanvasElement, file_name: &str, saved: Saved) {
+    let name = file_name.to_owned();
     let made = Closure::once_into_js(move |blob: Option<Blob>| {
-        if let Some(blob) = blob {
-            download::save_blob(&file_name, &blob);
-        }
+        let taker = blob.map_or(Taker::Nobody, |blob| download::save_blob(&name, &blob));
+        tell(saved, &name, taker);
     });
     if let Err(error) = canvas.to_blob(made.unchecked_ref()) {
         leptos::logging::error!("{error:?}");
+        tell(saved, file_name, Taker::Nobody);
     }
 }

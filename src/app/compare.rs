@@ -7,6 +7,7 @@ use super::landed::Landed;
 use super::progress::Outcome;
 use super::session::{Panel, Session};
 use super::turns::{InTurn, Turn};
+use super::two_ks::TwoKs;
 use super::verdict::{Verdict, landed};
 use crate::charts::{Drawing, SilhouetteByK};
 use crate::cluster::{Beside, Evidence, Precision, Scores, Spread};
@@ -36,6 +37,7 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
     let language = Signal::derive(move || session.language());
     let theme = Signal::derive(move || Some(session.theme()));
     let (shown, reading) = (RwSignal::new(None), StoredValue::new("compare-reading".to_owned()));
+    let beside = comparison.clone();
     view! {
         <section id="compare" class="section" data-testid="compare" aria-labelledby="compare-heading">
             <p class="eyebrow">{session.say(page::step_compare)}</p>
@@ -53,6 +55,7 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
             </div>
             <InTurn><ScoresTable comparison=comparison.clone()/></InTurn>
             <InTurn turn=Turn::Later><Explanations/></InTurn>
+            <InTurn turn=Turn::Later><TwoKs comparison=beside.clone()/></InTurn>
         </section>
     }
 }

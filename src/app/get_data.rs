@@ -6,6 +6,7 @@ use crate::browser::{clipboard, download};
 use crate::kit::KitError;
 use crate::kit::query::{DateThatCounts, PROCESS_CONF, Query, SF_COMMAND, SOQL};
 use crate::sales::Role;
+use crate::text::query::REPORT;
 use crate::text::{Words, errors, figures, page, query, roles};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -58,6 +59,7 @@ fn Content() -> impl IntoView {
         steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()
     };
     let text = move |of: fn(&Query) -> String| Memo::new(move |_| found.get().ok().as_ref().map(of));
+    let report = Memo::new(move |_| Some(query::report_file(&found.get().ok()?, session.language())));
     view! {
         <p class="hint">{session.say(query::hint)}</p>
         <div class="choices-grid">
@@ -90,10 +92,11 @@ fn Content() -> impl IntoView {
             <Made title=query::query name=SOQL text=text(Query::soql)/>
             <Made title=query::command hint=query::command_hint name=SF_COMMAND text=text(Query::sf_command)/>
             <Made title=query::data_loader hint=query::data_loader_hint name=PROCESS_CONF text=text(Query::process_conf)/>
-            <h3>{session.say(query::report)}</h3>
-            <ol class="recipe-steps" data-testid="report-steps">
-                {steps}
-            </ol>
+            <Made title=query::report name=REPORT text=report>
+                <ol class="recipe-steps" data-testid="report-steps">
+                    {steps}
+                </ol>
+            </Made>
         </Show>
     }
 }
@@ -156,13 +159,14 @@ enum Done {
     Saved(bool),
 }
 
-/// A text to copy or to save.
+/// A text to copy or to save, shown as it is, or as what stands inside in its place.
 #[component]
 fn Made(
     title: Words,
     #[prop(optional)] hint: Option<Words>,
     name: &'static str,
     text: Memo<Option<String>>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let session = Session::expect();
     // With the text it was done with: of another text it says nothing.
@@ -191,10 +195,17 @@ fn Made(
         })
     };
     let stem = name.split('.').next().unwrap_or(name);
+    let shown = match children {
+        Some(children) => children(),
+        None => view! {
+            <pre class="code-block" tabindex="0" role="region" aria-label=session.say(title) data-testid=format!("made-{stem}")>{move || text.get()}</pre>
+        }
+        .into_any(),
+    };
     view! {
         <h3>{session.say(title)}</h3>
         {hint.map(|hint| view! { <p class="hint">{session.say(hint)}</p> })}
-        <pre class="code-block" tabindex="0" role="region" aria-label=session.say(title) data-testid=format!("made-{stem}")>{move || text.get()}</pre>
+        {shown}
         <p class="choices">
             <button type="button" data-testid=format!("copy-{stem}") on:click=copy>{session.say(query::copy)}</button>
             <button type="button" data-testid=format!("save-{stem}") on:click=save>{session.say(page::download)}" "<span class="code">{name}</span></button>

@@ -368,6 +368,7 @@ fn running(
         | FromWorker::Evidence(_)
         | FromWorker::Exported { .. }
         | FromWorker::Kit(_)
+        | FromWorker::Beside(_)
         | FromWorker::Results(_)
         | FromWorker::Years(_)
         | FromWorker::Failed(_) => {}

@@ -13,11 +13,28 @@ pub enum Other {
     Silhouette,
     /// For the account's segment before.
     Previous,
+    /// For what the figures of its segment say.
+    Profile,
+    /// For how many of the other accounts sell less to.
+    Sales,
+    /// For how many of them order less often.
+    Orders,
+    /// For how many of them have a lower average order.
+    Average,
 }
 
 impl Other {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Day, Self::Model, Self::Silhouette, Self::Previous];
+    pub const ALL: [Self; 8] = [
+        Self::Day,
+        Self::Model,
+        Self::Silhouette,
+        Self::Previous,
+        Self::Profile,
+        Self::Sales,
+        Self::Orders,
+        Self::Average,
+    ];
 
     /// Its name in ids of the page.
     #[must_use]
@@ -27,6 +44,10 @@ impl Other {
             Self::Model => "model",
             Self::Silhouette => "silhouette",
             Self::Previous => "previous",
+            Self::Profile => "profile",
+            Self::Sales => "sales",
+            Self::Orders => "orders",
+            Self::Average => "average",
         }
     }
 
@@ -37,6 +58,10 @@ impl Other {
             Self::Model => "Segment_Model__c",
             Self::Silhouette => "Segment_Silhouette__c",
             Self::Previous => "Segment_Previous__c",
+            Self::Profile => "Segment_Profile__c",
+            Self::Sales => "Segment_Sales_Percent__c",
+            Self::Orders => "Segment_Orders_Percent__c",
+            Self::Average => "Segment_Average_Percent__c",
         }
     }
 }
@@ -103,6 +128,8 @@ impl KitDraft {
             date: field(Other::Day).map(|field| (field, self.day.trim())),
             model: field(Other::Model).map(|field| (field, self.model.trim())),
             silhouette: field(Other::Silhouette),
+            profile: field(Other::Profile),
+            ranks: [Other::Sales, Other::Orders, Other::Average].map(field),
         };
         Target::new(self.object.trim(), self.segment.trim(), others)
     }
@@ -131,6 +158,12 @@ mod tests {
             date: Some(("Segment_Date__c", "2026-01-15")),
             model: Some(("Segment_Model__c", "Segmenta 2026-01-15")),
             silhouette: Some("Fit__c"),
+            profile: Some("Segment_Profile__c"),
+            ranks: [
+                Some("Segment_Sales_Percent__c"),
+                Some("Segment_Orders_Percent__c"),
+                Some("Segment_Average_Percent__c"),
+            ],
         };
         assert_eq!(draft.target(true), Target::new("Account", "Segment__c", others));
         let others = Others { previous: None, ..others };

@@ -25,12 +25,20 @@ fn Content() -> impl IntoView {
     let before: RwSignal<Option<File>, LocalStorage> = RwSignal::new_local(None);
     // Told when the kit is asked for: nobody is wrong while still typing.
     let problem: RwSignal<Option<KitError>> = RwSignal::new(None);
+    let is_of_model = RwSignal::new(false);
+    let has_model = Memo::new(move |_| {
+        session
+            .years
+            .state
+            .with(|state| state.found().is_some_and(|found| matches!(found.compared.applied, Some(Ok(_)))))
+    });
     let make = move || {
         let before = before.get_untracked();
         match draft.with_untracked(|draft| draft.target(before.is_some())) {
             Ok(target) => {
                 problem.set(None);
-                session.make_kit(KitOrder { target, before });
+                let is_of_model = is_of_model.get_untracked() && has_model.get_untracked();
+                session.make_kit(KitOrder { target, before, is_of_model });
             }
             Err(error) => problem.set(Some(error)),
         }
@@ -62,6 +70,26 @@ fn Content() -> impl IntoView {
                     take=move |text| draft.update(|draft| draft.segment = text)
                 />
             </fieldset>
+            <Show when=move || has_model.get()>
+                <fieldset>
+                    <legend>{session.say(panels::which)}</legend>
+                    {[(false, "own", panels::own as Words), (true, "of-model", panels::of_model)]
+                        .map(|(is_model, name, label)| view! {
+                            <label class="choice">
+                                <input
+                                    type="radio"
+                                    name="kit-of"
+                                    data-testid=format!("kit-{name}")
+                                    prop:checked=move || is_of_model.get() == is_model
+                                    on:change=move |_| is_of_model.set(is_model)
+                                />
+                                {session.say(label)}
+                            </label>
+                        })
+                        .into_iter()
+                        .collect_view()}
+                </fieldset>
+            </Show>
             <Before before/>
             <fieldset>
                 <legend>{session.say(panels::others)}</legend>
@@ -145,6 +173,10 @@ fn OtherField(other: Other, draft: RwSignal<KitDraft>, before: RwSignal<Option<F
         Other::Model => panels::model,
         Other::Silhouette => panels::silhouette,
         Other::Previous => panels::previous,
+        Other::Profile => panels::profile,
+        Other::Sales => panels::sales_rank,
+        Other::Orders => panels::orders_rank,
+        Other::Average => panels::average_rank,
     };
     let is_off = move || other == Other::Previous && before.with(Option::is_none);
     let is_wanted = Memo::new(move |_| draft.with(|draft| draft.has(other)) && !is_off());
@@ -161,7 +193,7 @@ fn OtherField(other: Other, draft: RwSignal<KitDraft>, before: RwSignal<Option<F
             }
             .into_any(),
         ),
-        Other::Silhouette | Other::Previous => None,
+        _ => None,
     };
     let hint = (other == Other::Previous).then(|| view! { <p class="hint">{session.say(panels::previous_hint)}</p> });
     view! {
@@ -251,6 +283,7 @@ pub(super) fn why(refused: &FileRefused, language: Language) -> String {
         WhyRefused::Table(error) => errors::message(&error.clone().into(), language),
         WhyRefused::Before(error) => errors::years::compare(error, language),
         WhyRefused::Results(error) => errors::kit::problem(error, language),
+        WhyRefused::NotApplied => errors::kit::not_applied(language),
     };
     panels::in_file(&refused.file, &message, language)
 }

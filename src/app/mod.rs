@@ -18,22 +18,24 @@
 //!   `reconciliation`
 //! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`, `recommended-k`, `compare-refusal`;
 //!   `evidence-progress`, `evidence-stop`, `evidence-stopped`, `evidence-find`, `verdict`, `recommendation`, `take-recommended`
+//! - two numbers of segments: `two-ks`, `other-k`, `two-ks-chart`, `two-ks-table`
 //! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`,
 //!   `recipe-refusal`
 //! - understand: `understand`, `segment-card-1` …, `segment-name-1` …, `pick-1` …, `show-accounts-1` …, `scatter-0` … `scatter-2`
 //! - words: `advice-1` …, `edit-1` …, `yours-1` …, `words-1` …, `words-name-1` …, `words-advice-1` …, `words-problem-1` …, `words-keep-1` …,
 //!   `words-cancel-1` …, `words-suggested-1` …
 //! - portraits: `portraits`, `select-1` …, `shares`, `profiles`, `products`, `by-lines`, `by-units`, `by-revenue`, `spread-total-sales`,
-//!   `spread-order-count`, `spread-average`, `knife`, `correlation`; in each, as in `scatter-0` …: `table`, `save-png`, `save-svg`
+//!   `spread-order-count`, `spread-average`, `knife`, `correlation`; in each, as in `scatter-0` …: `table` (there `as-accounts`), `save-png`, `save-svg`,
+//!   `chart-saved`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - next year: `next-year`, `past-input`, `past-file`, `past-remove`, `past-error`, `years-await`, `years-state`, `years-compare`, `years-error`,
-//!   `years-refusal`; `way-apply`, `way-anew`, `show-apply`, `show-anew`, `years-preference`, `years-segments`, `flow-chart`, `flow-table`, `drift`,
-//!   `moves-list`, `moves-scroll`, `moves-table`, `moves-row`, `moves-sort-account` …, `years-download-score-segments` …,
+//!   `years-refusal`; `way-apply`, `way-anew`, `show-apply`, `show-anew`, `years-beside`, `years-preference`, `applied-sizes`, `years-pair`, `years-names`, `years-segments`, `flow-chart`, `flow-table`, `drift`,
+//!   `moves-list`, `moves-scroll`, `moves-none`, `moves-table`, `moves-row`, `moves-sort-account` …, `years-download-score-segments` …,
 //!   `years-download-movers` …, `years-notice`
 //! - take away: `take-away`, `download-segments`, `download-document`, `download-workbook`, `download-accounts`, `download-borders`, `download-excluded`, `download-report`, `download-model`,
 //!   `take-away-refusal`, `notice`
-//! - load kit: `load-kit`, `kit-object`, `kit-segment`, `kit-before`, `kit-before-name`, `kit-before-drop`, `kit-day`, `kit-day-field`,
+//! - load kit: `load-kit`, `kit-own`, `kit-of-model`, `kit-object`, `kit-segment`, `kit-before`, `kit-before-name`, `kit-before-drop`, `kit-day`, `kit-day-field`,
 //!   `kit-day-value`, `kit-model` …, `kit-silhouette` …, `kit-previous` …, `kit-make`, `kit-problem`, `kit-answer`, `kit-counts`, `kit-notes`,
 //!   `kit-refused`
 //! - after a load: `load-results`, `results-input`, `results-answer`, `results-counts`, `results-causes`, `results-refused`, `retry`, `retry-saved`
@@ -93,6 +95,8 @@ mod next_year;
 #[cfg(target_arch = "wasm32")]
 mod next_year_files;
 #[cfg(target_arch = "wasm32")]
+mod next_year_names;
+#[cfg(target_arch = "wasm32")]
 mod next_year_result;
 #[cfg(target_arch = "wasm32")]
 mod observe;
@@ -130,6 +134,8 @@ mod table_choice;
 mod take_away;
 #[cfg(target_arch = "wasm32")]
 mod turns;
+#[cfg(target_arch = "wasm32")]
+mod two_ks;
 #[cfg(target_arch = "wasm32")]
 mod understand;
 #[cfg(target_arch = "wasm32")]

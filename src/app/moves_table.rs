@@ -89,6 +89,14 @@ fn Rows(
         let rows = listing.get();
         range.get().filter_map(|position| Some((position, *rows.get(position)? as usize))).collect::<Vec<_>>()
     };
+    let nobody = move || {
+        let words: Words = match list.get() {
+            List::Movers => text::no_mover,
+            List::New => text::no_new,
+            List::Lost => text::no_lost,
+        };
+        words(session.language())
+    };
     let group = |feature_at: usize| {
         view! { <th scope="colgroup" colspan="3" class="group">{session.say(move |language| feature(feature_at, language))}</th> }
     };
@@ -121,7 +129,7 @@ fn Rows(
                 </tbody>
             </table>
             <Show when=move || total() == 0>
-                <p class="hint">{session.say(page::no_account)}</p>
+                <p class="hint" data-testid="moves-none">{nobody}</p>
             </Show>
         </div>
     }

@@ -52,6 +52,7 @@ pub fn NextYear() -> impl IntoView {
             <Show when=move || is_compared.get()>
                 <div
                     class="years-beside"
+                    data-testid="years-beside"
                     aria-busy=move || years.state.with(|state| matches!(state, State::Comparing(_))).to_string()
                 >
                     <YearsBeside/>

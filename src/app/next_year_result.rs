@@ -1,22 +1,24 @@
 //! This year beside last year: both ways side by side, then the segments, the flow, the drift and the accounts of one of them.
 
 use super::chart::Chart;
+use super::chart_figure::{Save, steady};
 use super::moves_table::MovesTable;
 use super::next_year::Trouble;
 use super::next_year_files::YearFiles;
+use super::next_year_names::{model_segments, names, take_names};
 use super::session::{Found, Session};
 use super::swatch::Swatch;
 use super::turns::{InTurn, Turn};
 use crate::browser::years::{Compared, Way};
 use crate::charts::{Drawing, Flow};
-use crate::compare::{Comparison, Match};
+use crate::compare::Comparison;
 use crate::model::{Drift, FeatureDrift, Shift};
 use crate::pipeline::{Applied, KnownModel, Moves};
 use crate::text::charts::Sides;
 use crate::text::drift::{self, Place};
 use crate::text::figures::precision;
 use crate::text::numbers::count;
-use crate::text::{Language, Words, charts, compare, next_year as text, segments};
+use crate::text::{Language, Words, charts, compare, next_year as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -87,54 +89,6 @@ pub fn with_moves<T>(found: Shown, way: Memo<Option<Way>>, of: impl FnOnce(&Foun
         let (found, way) = (found.as_ref()?, way.get()?);
         Some(of(found, way, found.compared.way(way)?))
     })
-}
-
-/// What is asked of last year's files holds of the model's own numbers only where last year's segments have them too.
-fn model_names(found: &Found, session: Session) -> Vec<String> {
-    let Some(model) = session.years.model() else { return Vec::new() };
-    let language = session.language();
-    let names: Vec<String> = model
-        .segments
-        .iter()
-        .zip(1..)
-        .map(|(of, number)| segments::lasting_name(&of.name, (of.traits, of.nuance), number, language))
-        .collect();
-    let Some(moves) = &found.compared.apply else { return names };
-    match &moves.comparison {
-        Comparison { matching: Some(pairs), .. } => by_number(pairs, &names),
-        Comparison { kept, kept_if_matched, .. } if kept_if_matched > kept => Vec::new(),
-        _ => names,
-    }
-}
-
-/// Names of segments by the numbers that they take, in place of their own.
-fn by_number(pairs: &[Match], names: &[String]) -> Vec<String> {
-    let highest = pairs.iter().map(|one| usize::from(one.number)).max().unwrap_or_default();
-    let mut by_number = vec![String::new(); highest];
-    for one in pairs {
-        let own = names.get(usize::from(one.own).saturating_sub(1));
-        let place = by_number.get_mut(usize::from(one.number).saturating_sub(1));
-        if let (Some(own), Some(place)) = (own, place) {
-            place.clone_from(own);
-        }
-    }
-    by_number
-}
-
-/// Names of the segments in a way: those of last year and of this one, each by its number, empty where none is known.
-pub fn names(found: &Found, way: Way, comparison: &Comparison, session: Session) -> [Arc<[String]>; 2] {
-    let model = model_names(found, session);
-    let now = match (way, &comparison.matching) {
-        (Way::Anew, Some(pairs)) => {
-            let edits = session.edits(found.description());
-            let language = session.language();
-            let own = found.description().segments.iter().map(|own| segments::wording(own, &edits, language).name);
-            by_number(pairs, &own.collect::<Vec<_>>())
-        }
-        (Way::Anew, None) => Vec::new(),
-        (Way::Apply, _) => model.clone(),
-    };
-    [model.into(), now.into()]
 }
 
 /// One way: what it means, its figures, and the choice to see it in detail.
@@ -282,7 +236,7 @@ fn Segments(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
         with_moves(found, way, |found, way, _| {
             let [then, now] = match is_two_ways(&found.compared, way) {
                 true => charts::flow_sides(Sides::Ways, language),
-                false => [text::then(language), text::now(language)],
+                false => [text::then(language), text::now(language)].map(str::to_owned),
             };
             let name_then =
                 session.years.model().is_some().then(|| view! { <th scope="col">{text::name_then(language)}</th> });
@@ -324,8 +278,20 @@ fn Segments(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
             comparison.flow.segments().into_iter().map(row).collect_view()
         })
     };
+    let can_take = move || {
+        let has_names =
+            with_moves(found, way, |found, way, _| way == Way::Anew && !model_segments(found, session).is_empty());
+        has_names == Some(true)
+    };
     view! {
         <ul class="notes">{matching}</ul>
+        <Show when=can_take>
+            <p>
+                <button type="button" data-testid="years-names" on:click=move |_| take_names(session, found)>
+                    {session.say(text::take_names)}
+                </button>
+            </p>
+        </Show>
         <div class="table-scroll" tabindex="0" role="region" aria-label=session.say(text::segments_caption)>
             <table class="year-segments" data-testid="years-segments">
                 <caption>{session.say(text::segments_caption)}</caption>
@@ -350,10 +316,20 @@ fn FlowPlate(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
     let language = Signal::derive(move || session.language());
     let theme = Signal::derive(move || Some(session.theme()));
     let reading = move || drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.reading(session.language())));
+    let caption = StoredValue::new("flow-reading".to_owned());
+    let is_there = Memo::new(move |_| drawing.with(Option::is_some));
+    let chart = move || {
+        let drawing = is_there.get().then(|| steady(drawing)).flatten()?;
+        let shown = RwSignal::new(None);
+        Some(view! {
+            <Chart drawing language theme shown/>
+            <div class="keep"><Save name="flow" drawing shown reading=caption/></div>
+        })
+    };
     view! {
         <figure class="plate flow" data-testid="flow-chart">
-            <figcaption>{reading}</figcaption>
-            {move || drawing.get().map(|drawing| view! { <Chart drawing language theme/> })}
+            <figcaption id=caption.get_value()>{reading}</figcaption>
+            {chart}
         </figure>
         <details>
             <summary>{session.say(text::flow_table)}</summary>

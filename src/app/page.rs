@@ -47,7 +47,7 @@ fn App() -> impl IntoView {
         <a class="skip-link" href="#content">{session.say(page::skip_to_content)}</a>
         <Header/>
         <NewerBuild/>
-        <Steps/>
+        <Steps has_files/>
         <main id="content" tabindex="-1">
             <DropZone/>
             <GetData/>
@@ -109,14 +109,18 @@ pub fn hand_focus(id: &str) {
 
 /// The steps of the work, each a link once its section is there.
 #[component]
-fn Steps() -> impl IntoView {
+fn Steps(
+    /// Whether the last section is there.
+    has_files: Memo<bool>,
+) -> impl IntoView {
     let session = Session::expect();
     let (comparison, description) = (session.comparison, session.description);
     let is_there = move |step: usize| match step {
         0 => true,
         1 => session.has_check(),
         2 => comparison.with(Option::is_some),
-        _ => description.with(Option::is_some),
+        3 => description.with(Option::is_some),
+        _ => has_files.get(),
     };
     let steps = [
         ("#drop", page::step_drop as Words),

@@ -1,6 +1,6 @@
 //! The study's three plots of the accounts.
 
-use super::chart_figure::ChartFigure;
+use super::chart_figure::{ChartFigure, steady};
 use super::session::Session;
 use super::turns::InTurn;
 use crate::charts::{Drawing, Plane, Points, Scatter};
@@ -36,6 +36,9 @@ pub fn ScatterPlots() -> impl IntoView {
 
 #[component]
 fn Plot(index: usize, drawing: Memo<Option<Arc<Drawing>>>) -> impl IntoView {
-    let chart = move |drawing: Arc<Drawing>| view! { <ChartFigure testid=format!("scatter-{index}") drawing shows_accounts=true/> };
-    move || drawing.get().map(chart)
+    let is_there = Memo::new(move |_| drawing.with(Option::is_some));
+    move || {
+        let drawing = is_there.get().then(|| steady(drawing)).flatten()?;
+        Some(view! { <ChartFigure testid=format!("scatter-{index}") drawing shows_accounts=true/> })
+    }
 }

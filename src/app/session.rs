@@ -26,7 +26,7 @@ use super::turns::{Turn, in_turn};
 use crate::browser::engine::Engine;
 use crate::browser::frame;
 use crate::browser::hand_over::Standing;
-use crate::browser::messages::{Accounts, Description, ExportFile};
+use crate::browser::messages::{Accounts, Description, ExportFile, SideBySide};
 use crate::charts::Theme;
 use crate::pipeline::Error;
 use crate::segments::{Portraits, Wording};
@@ -113,6 +113,8 @@ pub struct Session {
     pub k: ReadSignal<Option<usize>>,
     /// The segments, once they have landed.
     pub description: ReadSignal<Option<Landed<Description>>>,
+    /// Another number of segments beside the one in use, once it was asked for.
+    pub beside: Lasting<Option<Landed<SideBySide>>>,
     /// What the charts show of them, once it has landed.
     pub portraits: ReadSignal<Option<Landed<Portraits>>>,
     /// The evidence beside each k: how far it is, or all of it.
@@ -167,7 +169,8 @@ impl Session {
         let sheets = Lasting::new(Vec::new());
         let (columns, asked) = (Lasting::new(ColumnsDraft::default()), Asked::nothing());
         let (round_trip, years, panel) = (RoundTrip::nothing(), Years::nothing(), Lasting::new(Panel::default()));
-        let hearing = Hearing { job, notice, sheets, columns, panel, asked, round_trip, years };
+        let beside = Lasting::new(None);
+        let hearing = Hearing { job, notice, sheets, columns, panel, beside, asked, round_trip, years };
         let engine = Engine::start(move |message| hearing.hear(message));
         let engine = StoredValue::new_local(engine);
         let is_ready = following(move || job.with(Job::is_ready));
@@ -187,6 +190,7 @@ impl Session {
             comparison: found(job, |findings| findings.comparison.clone()),
             k: found(job, |findings| findings.k),
             description,
+            beside,
             portraits: found(job, |findings| findings.portraits.clone()),
             evidence: following(move || {
                 job.with(|job| {
@@ -255,6 +259,7 @@ impl Session {
         self.panel.set(Panel::default());
         self.wanted.set_value(None);
         self.words.set(Words::default());
+        self.beside.set(None);
     }
 
     /// The name of the file in use; `None` for the sample, and before any.
@@ -316,6 +321,13 @@ impl Session {
             return self.make_anew(Panel::Compare, Event::Reread);
         }
         self.engine.with_value(|engine| engine.describe(k));
+    }
+
+    /// Asks for another number of segments beside the one in use.
+    pub fn describe_beside(self, other: usize) {
+        if let (Some(k), false) = (self.k.get_untracked(), self.is_analysis_lost()) {
+            self.engine.with_value(|engine| engine.describe_beside(k, other));
+        }
     }
 
     /// Stops the search for evidence; the segments stay.

@@ -4,13 +4,14 @@ mod years;
 
 use super::file_source::BlobSource;
 use super::given::Given;
-use super::messages::{Accounts, Description, FromWorker, Method, ToWorker};
+use super::messages::{Accounts, Description, FromWorker, KitOf, Method, SideBySide, ToWorker};
 use super::port::{Reply, Request};
-use super::round_trip;
+use super::round_trip::{self, KitFor};
 use super::team::{self, Team};
 use super::warm_up::warm_up;
 use super::{BUILD, deaths, here};
 use crate::cluster::borders;
+use crate::compare::Flow;
 use crate::customers::Customers;
 use crate::files::{ExportFile, download_name, file_bytes};
 use crate::pipeline::{self, Analysis, Error, Memory, Observer, Settings, Stage};
@@ -143,6 +144,7 @@ impl Desk {
                 self.recast(settings, sample, request.file, k).await
             }
             ToWorker::Describe { k } => self.describe(k),
+            ToWorker::Beside { k, other } => self.describe_beside(k, other),
             ToWorker::Evidence => self.find_evidence().await,
             ToWorker::StopEvidence => {
                 self.stop_evidence();
@@ -156,10 +158,17 @@ impl Desk {
                 }
                 self.export(&wanted)
             }
-            ToWorker::Kit { target, k, language } => {
-                let run = self.run.borrow();
-                let (analysis, at) = of_sweep(run.as_deref(), k)?;
-                self.say(FromWorker::Kit(round_trip::kit(&target, analysis, at, request.file, language)));
+            ToWorker::Kit { target, of, language } => {
+                let wanted = KitFor { target, before: request.file, language };
+                let made = match of {
+                    KitOf::Model { is_paired } => self.kit_of_model(wanted, is_paired),
+                    KitOf::Own(k) => {
+                        let run = self.run.borrow();
+                        let (analysis, at) = of_sweep(run.as_deref(), k)?;
+                        round_trip::kit(wanted, analysis, at)
+                    }
+                };
+                self.say(FromWorker::Kit(made));
                 Ok(())
             }
             ToWorker::Results => {
@@ -244,6 +253,15 @@ impl Desk {
         let (analysis, at) = of_sweep(run.as_deref(), k)?;
         self.say(FromWorker::Described(description(analysis, at)));
         self.say(FromWorker::Portrayed(Box::new(portraits(analysis, at))));
+        Ok(())
+    }
+
+    fn describe_beside(&self, k: usize, other: usize) -> Result<(), Error> {
+        let run = self.run.borrow();
+        let (analysis, here) = of_sweep(run.as_deref(), k)?;
+        let (_, there) = of_sweep(run.as_deref(), other)?;
+        let flow = Flow::between(&analysis.sweep.partitions[here], &analysis.sweep.partitions[there]);
+        self.say(FromWorker::Beside(Box::new(SideBySide { k, description: description(analysis, there), flow })));
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use super::lane::{Heard, Lane, WorkerCode};
-use super::messages::{ExportFile, FromWorker, ToWorker};
+use super::messages::{ExportFile, FromWorker, KitOf, ToWorker};
 use super::port::{Reply, Request, last_words, object};
 use super::years::{YearsReply, YearsRequest, YearsTask};
 use super::{BUILD, seal};
@@ -123,6 +123,11 @@ impl Engine {
         self.0.ask(ToWorker::Describe { k });
     }
 
+    /// Asks for the segments of another k beside those of this one.
+    pub fn describe_beside(&self, k: usize, other: usize) {
+        self.0.ask(ToWorker::Beside { k, other });
+    }
+
     /// Goes on to the evidence that follows a main job, now that the page has shown its segments.
     pub fn follow_up(&self) {
         if self.0.is_due.take() {
@@ -151,8 +156,8 @@ impl Engine {
     }
 
     /// Asks for a kit of these segments, measured against what a file says of the fields today; it comes as `Kit`.
-    pub fn make_kit(&self, target: Target, k: usize, language: Language, before: Option<web_sys::File>) {
-        self.0.ask_with(ToWorker::Kit { target, k, language }, before.map(Into::into), Vec::new());
+    pub fn make_kit(&self, target: Target, of: KitOf, language: Language, before: Option<web_sys::File>) {
+        self.0.ask_with(ToWorker::Kit { target, of, language }, before.map(Into::into), Vec::new());
     }
 
     /// Asks what became of a load; it comes as `Results`.

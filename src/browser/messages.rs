@@ -2,7 +2,7 @@
 
 use super::years::{YearsReply, YearsRequest};
 use crate::cluster::{Agreement, Evidence, Precision, Scores};
-use crate::compare::CompareError;
+use crate::compare::{CompareError, Flow};
 use crate::customers::Recipe;
 pub use crate::files::ExportFile;
 use crate::kit::{Counts, KitError, Results, Target};
@@ -47,6 +47,13 @@ pub enum ToWorker {
         /// Number of segments.
         k: usize,
     },
+    /// Describe the segments for another k beside these.
+    Beside {
+        /// Number of segments in use.
+        k: usize,
+        /// The other number.
+        other: usize,
+    },
     /// Find the evidence beside each k, in the background: descriptions and files can be asked for meanwhile.
     Evidence,
     /// Stop finding it, without an answer. It may have been found by then, and may be asked for again at once.
@@ -66,8 +73,8 @@ pub enum ToWorker {
     Kit {
         /// Where they go.
         target: Target,
-        /// Number of segments.
-        k: usize,
+        /// Which segments.
+        of: KitOf,
         /// Language of the guide.
         language: Language,
     },
@@ -125,6 +132,8 @@ pub enum FromWorker {
     Described(Description),
     /// What the charts show of them; right after `Described`, which does not wait for it.
     Portrayed(Box<Portraits>),
+    /// Another k beside the one in use.
+    Beside(Box<SideBySide>),
     /// The evidence beside each k.
     Evidence(Evidence),
     /// A file is ready to be saved.
@@ -145,6 +154,18 @@ pub enum FromWorker {
     Years(YearsReply),
     /// The job could not be done.
     Failed(Error),
+}
+
+/// Which segments a kit loads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KitOf {
+    /// The sales' own, so many of them.
+    Own(usize),
+    /// Those of last year's model, which was applied to the sales.
+    Model {
+        /// They take the numbers that their likes have in the fields.
+        is_paired: bool,
+    },
 }
 
 /// A kit.
@@ -177,6 +198,8 @@ pub enum WhyRefused {
     Before(CompareError),
     /// It is no result of a load.
     Results(KitError),
+    /// It is a model, and not applied to these sales yet.
+    NotApplied,
 }
 
 /// The recipe of a comparison, and what is to be said of it.
@@ -220,6 +243,17 @@ pub struct Description {
     pub next: Vec<u8>,
     /// How much nearer each account is to its own centre than to the next ([`crate::cluster::Border::margin`]).
     pub margins: Vec<f64>,
+}
+
+/// Two numbers of segments of the same accounts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SideBySide {
+    /// The number in use.
+    pub k: usize,
+    /// The segments of the other.
+    pub description: Description,
+    /// Accounts by segment of the number in use and of the other.
+    pub flow: Flow,
 }
 
 #[cfg(test)]

@@ -4,26 +4,43 @@ use super::file_source::FileSource;
 use super::given::Given;
 use super::messages::{FileRefused, KitMade, WhyRefused};
 use crate::kit::{Assigned, Before, Kit, Results, Target, zip};
-use crate::pipeline::Analysis;
+use crate::pipeline::{Analysis, Scored};
+use crate::segments;
 use crate::table::{self, Table, TableError};
 use crate::text::{self, Language};
 
-/// The kit of the partition at this place of the sweep, measured against a file of what stands in the fields, if there is one.
-pub(super) fn kit(
-    target: &Target,
-    analysis: &Analysis,
-    at: usize,
-    before: Option<Given>,
-    language: Language,
-) -> Result<KitMade, FileRefused> {
-    let before = before.map(|file| read_before(file, target)).transpose()?;
-    let (labels, silhouettes) = (&analysis.sweep.partitions[at].labels, &analysis.sweep.silhouettes[at]);
-    let accounts = Assigned::all(&analysis.customers.accounts, labels, silhouettes);
+/// What a kit is made for.
+pub(super) struct KitFor {
+    pub(super) target: Target,
+    /// What stands in the fields now, if a file tells it.
+    pub(super) before: Option<Given>,
+    pub(super) language: Language,
+}
+
+/// The kit of the partition at this place of the sweep.
+pub(super) fn kit(wanted: KitFor, analysis: &Analysis, at: usize) -> Result<KitMade, FileRefused> {
+    let Analysis { sales, customers, features, sweep, .. } = analysis;
+    let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
+    let described = segments::describe(sales, customers, features, partition, silhouettes);
+    let profiles: Vec<_> = described.iter().map(|segment| segment.traits).collect();
     // Segments made anew have numbers of their own.
-    let kit = Kit::of(target, &accounts, before.as_ref(), true);
+    made(wanted, &Assigned::all(customers, &partition.labels, silhouettes, &profiles), true)
+}
+
+/// The kit of what a model made of this year; with `is_paired` its segments take the numbers that their likes have in the fields.
+pub(super) fn kit_of_model(wanted: KitFor, scored: &Scored, is_paired: bool) -> Result<KitMade, FileRefused> {
+    let profiles: Vec<_> = scored.model.segments.iter().map(|segment| segment.traits).collect();
+    let assigned = Assigned::all(&scored.customers, &scored.partition.labels, &scored.silhouettes, &profiles);
+    made(wanted, &assigned, is_paired)
+}
+
+fn made(wanted: KitFor, accounts: &[Assigned<'_>], is_matched: bool) -> Result<KitMade, FileRefused> {
+    let KitFor { target, before, language } = wanted;
+    let before = before.map(|file| read_before(file, &target)).transpose()?;
+    let kit = Kit::of(&target, accounts, before.as_ref(), is_matched);
     let counts = kit.counts;
     let notes = [Language::French, Language::English].map(|language| text::kit::notes(&kit, language));
-    Ok(KitMade { counts, notes, zip: zip(&text::kit::files(kit, target, language)) })
+    Ok(KitMade { counts, notes, zip: zip(&text::kit::files(kit, &target, language)) })
 }
 
 /// What a file tells of the fields; of one with headers alone that all of them are empty, as before the first load.

@@ -94,7 +94,7 @@ impl Flow {
         let (margin, line) = (look.size.px(MARGIN), look.size.px(LINE));
         backend.draw_rect((0, 0), (width, height), &filled(look.theme.background()), true)?;
         let mut y = margin;
-        let title = look.title_pen().wrap(backend, text::flow_title(self.sides, look.language), width - 2 * margin)?;
+        let title = look.title_pen().wrap(backend, &text::flow_title(self.sides, look.language), width - 2 * margin)?;
         for words in title {
             look.title_pen().write(backend, &words, HPos::Left, (margin, y + line / 2))?;
             y += look.size.px(20.0);
@@ -104,7 +104,7 @@ impl Flow {
         let [earlier, later] = text::flow_sides(self.sides, look.language);
         let pen = Pen { bold: true, ..look.text_pen() };
         for (words, side, x) in [(earlier, HPos::Left, margin), (later, HPos::Right, width - margin)] {
-            let words = pen.shorten(backend, words, (width - 3 * margin) / 2)?;
+            let words = pen.shorten(backend, &words, (width - 3 * margin) / 2)?;
             pen.write(backend, &words, side, (x, y + line / 2))?;
         }
         y += line + line / 2;

@@ -203,6 +203,12 @@ impl Drawing {
         self.scatter()?.account_at(frame, look, pixel)
     }
 
+    /// The segment, from 0 on, of an account that the drawing shows.
+    #[must_use]
+    pub fn segment_of(&self, account: usize) -> Option<usize> {
+        self.scatter()?.segment_of(account)
+    }
+
     /// The pixel of an account's mark.
     #[must_use]
     pub fn mark_of(&self, frame: &Frame, account: usize) -> Option<(i32, i32)> {

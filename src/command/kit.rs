@@ -3,8 +3,10 @@
 use super::parse::KitWords;
 use super::years::{in_file, read_table};
 use super::{Failure, at};
+use crate::customers::Customers;
 use crate::kit::query::Query;
 use crate::kit::{Assigned, Before, Kit, Results, zip};
+use crate::segments::Level;
 use crate::text::{self, Language};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,11 +22,13 @@ pub(super) fn read_before(words: &KitWords, language: Language) -> Result<Option
     Ok(Some(before))
 }
 
-/// What the kit is made of: accounts, their clusters and their silhouettes.
+/// What the kit is made of: customers, their clusters and their silhouettes.
 pub(super) struct Assignment<'a> {
-    pub(super) accounts: &'a [String],
+    pub(super) customers: &'a Customers,
     pub(super) labels: &'a [u8],
     pub(super) silhouettes: &'a [f64],
+    /// What the figures of each cluster say.
+    pub(super) profiles: &'a [[Level; 3]],
 }
 
 /// Writes the kit to a folder, or to one .zip, and says so. What an earlier kit has left in the folder goes first: its parts would be loaded with those of this one.
@@ -34,8 +38,9 @@ pub(super) fn write(
     before: Option<&Before>,
     language: Language,
 ) -> Result<String, Failure> {
-    let Assignment { accounts, labels, silhouettes } = *of;
-    let kit = Kit::of(&words.target, &Assigned::all(accounts, labels, silhouettes), before, words.is_matched);
+    let Assignment { customers, labels, silhouettes, profiles } = *of;
+    let assigned = Assigned::all(customers, labels, silhouettes, profiles);
+    let kit = Kit::of(&words.target, &assigned, before, words.is_matched);
     let out = &words.out;
     let said = text::kit::written(&kit, &out.display().to_string(), language);
     let files = text::kit::files(kit, &words.target, language);

@@ -8,7 +8,7 @@ use crate::files::{ExportFile, file_bytes};
 use crate::model::SameFile;
 use crate::pipeline::{Analysis, Disk, Settings, Silent, Threads, evidence, model, segment};
 use crate::sample;
-use crate::segments::{Edits, Segment};
+use crate::segments::{self, Edits, Segment};
 use crate::text::{self, Language};
 use kit::Assignment;
 use parse::{KitWords, Task};
@@ -101,7 +101,10 @@ fn segment_file(
         // The sweep always holds the k in use.
         let at = analysis.sweep.index_of(analysis.k).unwrap_or_default();
         let (labels, silhouettes) = (&analysis.sweep.partitions[at].labels, &analysis.sweep.silhouettes[at]);
-        let of = Assignment { accounts: &analysis.customers.accounts, labels, silhouettes };
+        let Analysis { sales, customers, features, sweep, .. } = &analysis;
+        let described = segments::describe(sales, customers, features, &sweep.partitions[at], silhouettes);
+        let profiles: Vec<_> = described.iter().map(|segment| segment.traits).collect();
+        let of = Assignment { customers, labels, silhouettes, profiles: &profiles };
         said = format!("{said}\n{}", kit::write(&of, words, before.as_ref(), language)?);
     }
     Ok(said)

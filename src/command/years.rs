@@ -36,8 +36,13 @@ pub(super) fn score_file(
     }
     let mut said = text::compare::scored(&scored, &out.display().to_string(), language);
     if let Some(words) = words {
-        let (accounts, labels) = (&scored.customers.accounts, &scored.partition.labels);
-        let of = Assignment { accounts, labels, silhouettes: &scored.silhouettes };
+        let profiles: Vec<_> = scored.model.segments.iter().map(|segment| segment.traits).collect();
+        let of = Assignment {
+            customers: &scored.customers,
+            labels: &scored.partition.labels,
+            silhouettes: &scored.silhouettes,
+            profiles: &profiles,
+        };
         said = format!("{said}\n{}", kit::write(&of, words, before.as_ref(), language)?);
     }
     Ok(said)

@@ -11,7 +11,7 @@ pub use matching::Match;
 pub use year::{Standing, Year};
 pub(crate) use year::{account, account_ids, find};
 
-use crate::cluster::adjusted_rand_index;
+use crate::cluster::{Partition, adjusted_rand_index};
 use crate::customers::Feature;
 use crate::model::{Drift, FeatureDrift, Reference};
 use crate::sales::difference;
@@ -189,6 +189,19 @@ fn steps(before: &Year, after: &Year, number: impl Fn(u8) -> u8) -> Vec<Step> {
 }
 
 impl Flow {
+    /// The accounts of one partition in another of the same accounts; cluster i is segment i + 1, and every segment has accounts.
+    #[must_use]
+    pub fn between(before: &Partition, after: &Partition) -> Self {
+        // There are 255 clusters at most.
+        let numbers = |partition: &Partition| (1..=u8::try_from(partition.k).unwrap_or(u8::MAX)).collect::<Vec<u8>>();
+        let mut accounts = vec![vec![0; after.k]; before.k];
+        for (&from, &to) in before.labels.iter().zip(&after.labels) {
+            accounts[usize::from(from)][usize::from(to)] += 1;
+        }
+        let (new, lost) = (vec![0; after.k], vec![0; before.k]);
+        Self { before: numbers(before), after: numbers(after), accounts, new, lost }
+    }
+
     fn of(before: &Year, after: &Year, number: impl Fn(u8) -> u8) -> Self {
         let then = |standing: &Standing| standing.segment;
         let now = |standing: &Standing| number(standing.segment);

@@ -1,6 +1,7 @@
 //! What stood in the target's fields before a load: what an update is measured against, and what a rollback restores.
 
 use super::Target;
+use super::rows;
 use super::target::Takes;
 use crate::compare::{CompareError, Year, account, account_ids, find};
 use crate::export::{CLEARED, api_name, segment_of};
@@ -95,7 +96,8 @@ fn was(text: &str, takes: &Takes) -> Was {
         // Data Loader and workbooks may add a time to a day.
         Takes::Day(_) => text.get(..10).filter(|day| super::target::is_day(day)).map(str::to_owned),
         Takes::ModelName(_) => super::target::is_model_name(text).then(|| text.to_owned()),
-        Takes::Silhouette => {
+        Takes::Profile => rows::is_profile(text).then(|| text.to_owned()),
+        Takes::Silhouette | Takes::Rank(_) => {
             let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
             (is_plain && text.parse::<f64>().is_ok_and(f64::is_finite)).then(|| text.to_owned())
         }

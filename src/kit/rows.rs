@@ -4,9 +4,11 @@ use super::before::{Before, Was};
 use super::target::Takes;
 use super::{Counts, Kit, Target};
 use crate::compare::{Comparison, Standing, Step, Year};
+use crate::customers::Customers;
 use crate::export::csv::text;
 use crate::export::{CLEARED, api_name, load_text};
 use crate::sales::salesforce_id::long_form;
+use crate::segments::Level;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::Write;
@@ -24,15 +26,46 @@ pub struct Assigned<'a> {
     pub segment: u8,
     /// Its silhouette.
     pub silhouette: f64,
+    /// What the figures of its segment say.
+    pub profile: [Level; 3],
+    /// Feature by feature, which share of the other accounts rank lower, in percent.
+    pub percents: [f64; 3],
 }
 
 impl<'a> Assigned<'a> {
-    /// Accounts with their clusters, from 0 on and 254 at most, and their silhouettes.
+    /// Customers with their clusters, from 0 on and 254 at most, their silhouettes, and what the figures of each cluster say.
     #[must_use]
-    pub fn all(accounts: &'a [String], labels: &[u8], silhouettes: &[f64]) -> Vec<Self> {
-        let assigned = accounts.iter().zip(labels).zip(silhouettes);
-        assigned.map(|((account, &label), &silhouette)| Self { account, segment: label + 1, silhouette }).collect()
+    pub fn all(customers: &'a Customers, labels: &[u8], silhouettes: &[f64], profiles: &[[Level; 3]]) -> Vec<Self> {
+        let others = customers.len().saturating_sub(1).max(1) as f64;
+        let percent = |rank: u32| 100.0 * f64::from(rank.saturating_sub(1)) / others;
+        let assigned = customers.accounts.iter().zip(labels).zip(silhouettes).enumerate();
+        assigned
+            .map(|(row, ((account, &label), &silhouette))| Self {
+                account,
+                segment: label + 1,
+                silhouette,
+                profile: profiles.get(usize::from(label)).copied().unwrap_or([Level::Medium; 3]),
+                percents: std::array::from_fn(|feature| percent(customers.ranks[feature][row])),
+            })
+            .collect()
     }
+}
+
+/// The word of a level in `Segment_Profile__c`.
+const fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::VeryLow => "VeryLow",
+        Level::Low => "Low",
+        Level::Medium => "Medium",
+        Level::High => "High",
+        Level::VeryHigh => "VeryHigh",
+    }
+}
+
+/// Whether a text is a profile.
+pub(super) fn is_profile(text: &str) -> bool {
+    let levels = [Level::VeryLow, Level::Low, Level::Medium, Level::High, Level::VeryHigh].map(level_word);
+    text.split(' ').count() == 3 && text.split(' ').all(|word| levels.contains(&word))
 }
 
 /// A row of the update, and what takes it back.
@@ -131,6 +164,8 @@ fn cells(target: &Target, step: &Step, account: Option<&Assigned<'_>>) -> Vec<St
         (Takes::Day(value) | Takes::ModelName(value), Some(_)) => value.clone(),
         // Salesforce rounds to the field's own decimals; four are plenty.
         (Takes::Silhouette, Some(account)) => format!("{:.4}", account.silhouette),
+        (Takes::Profile, Some(account)) => account.profile.map(level_word).join(" "),
+        (Takes::Rank(feature), Some(account)) => format!("{:.1}", account.percents[*feature]),
     };
     target.others.iter().map(|(_, takes)| cell(takes)).collect()
 }
@@ -140,7 +175,7 @@ fn differs(cell: &str, was: &Was, takes: &Takes) -> bool {
     match (was, takes) {
         (Was::Unknown, _) => true,
         (Was::Empty, _) => cell != CLEARED,
-        (Was::Value(value), Takes::Silhouette) => cell.parse::<f64>().ok() != value.parse().ok(),
+        (Was::Value(value), Takes::Silhouette | Takes::Rank(_)) => cell.parse::<f64>().ok() != value.parse().ok(),
         (Was::Value(value), _) => cell != value,
     }
 }

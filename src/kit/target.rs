@@ -25,6 +25,10 @@ pub(super) enum Takes {
     ModelName(String),
     /// The account's silhouette.
     Silhouette,
+    /// What the figures of the account's segment say: three levels.
+    Profile,
+    /// The share of the other accounts that rank lower in this feature of the study's, in percent.
+    Rank(usize),
 }
 
 /// Fields beside the segment's, by API name, for whoever wants them.
@@ -38,6 +42,10 @@ pub struct Others<'a> {
     pub model: Option<(&'a str, &'a str)>,
     /// For the account's silhouette.
     pub silhouette: Option<&'a str>,
+    /// For what the figures of its segment say.
+    pub profile: Option<&'a str>,
+    /// For how many of the other accounts rank lower, in total sales, number of orders and average order.
+    pub ranks: [Option<&'a str>; 3],
 }
 
 /// Why no kit, or no query, can be made. Sentences are made in `text/`.
@@ -100,12 +108,17 @@ impl Target {
     /// # Errors
     /// [`KitError`] says which name or value cannot be one.
     pub fn new(object: &str, segment: &str, others: Others<'_>) -> Result<Self, KitError> {
-        let Others { previous, date, model, silhouette } = others;
+        let Others { previous, date, model, silhouette, profile, ranks } = others;
+        let [sales, orders, average] = ranks;
         let others = [
             previous.map(|name| (name, Takes::Previous)),
             date.map(|(name, day)| (name, Takes::Day(day.to_owned()))),
             model.map(|(name, model)| (name, Takes::ModelName(model.to_owned()))),
             silhouette.map(|name| (name, Takes::Silhouette)),
+            profile.map(|name| (name, Takes::Profile)),
+            sales.map(|name| (name, Takes::Rank(0))),
+            orders.map(|name| (name, Takes::Rank(1))),
+            average.map(|name| (name, Takes::Rank(2))),
         ];
         let others: Vec<(&str, Takes)> = others.into_iter().flatten().collect();
         let fields: Vec<&str> = std::iter::once(segment).chain(others.iter().map(|other| other.0)).collect();

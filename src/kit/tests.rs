@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::compare::{CompareError, Standing, Year};
+use crate::segments::Level;
 use std::io::Cursor;
 
 const A: &str = "0011r00002M4hxD";
@@ -10,7 +11,13 @@ const B: &str = "0011r00002M4hxE";
 const C: &str = "0011r00002M4hxF";
 
 fn assigned(account: &str, segment: u8) -> Assigned<'_> {
-    Assigned { account, segment, silhouette: 0.123_46 }
+    Assigned {
+        account,
+        segment,
+        silhouette: 0.123_46,
+        profile: [Level::VeryHigh, Level::Medium, Level::Low],
+        percents: [100.0, 99.96, 0.04],
+    }
 }
 
 fn file<'a>(kit: &'a Kit, name: &str) -> Option<&'a str> {
@@ -51,8 +58,35 @@ fn full() -> Target {
         date: Some(("Jour__c", "2026-01-15")),
         model: Some(("Modele__c", "2026 v1")),
         silhouette: Some("Silhouette__c"),
+        ..Others::default()
     };
     Target::new("Compte__c", "Groupe__c", others).unwrap()
+}
+
+#[test]
+fn profile_and_ranks_are_written_and_taken_back() {
+    let others = Others {
+        profile: Some("Profil__c"),
+        ranks: [Some("Ventes__c"), Some("Commandes__c"), Some("Panier__c")],
+        ..Others::default()
+    };
+    let target = Target::new("Account", "Segment__c", others).unwrap();
+    let (b, c) = (long(B), long(C));
+    let csv = format!(
+        "Id,Segment__c,Profil__c,Ventes__c,Commandes__c,Panier__c\n\
+         {A_LONG},Segment_1,VeryHigh Medium Low,100.0,100,0\n{b},Segment_1,Low Low Low,12.5,,<b>\n{c},Segment_1,haut,1,2,3\n"
+    );
+    let before = before(&csv, &target).unwrap();
+    let kit = Kit::of(&target, &[assigned(A, 1), assigned(B, 1), assigned(C, 1)], Some(&before), false);
+    let written = "\"Segment_1\",\"VeryHigh Medium Low\",\"100.0\",\"100.0\",\"0.0\"";
+    let header = "\"Id\",\"Segment__c\",\"Profil__c\",\"Ventes__c\",\"Commandes__c\",\"Panier__c\"";
+    let expected = format!("{header}\n\"{b}\",{written}\n\"{c}\",{written}\n");
+    assert_eq!(file(&kit, "update-001.csv"), Some(expected.as_str()));
+    let expected = format!(
+        "{header}\n\"{b}\",\"Segment_1\",\"Low Low Low\",\"12.5\",\"#N/A\",\"\"\n\"{c}\",\"Segment_1\",\"\",\"1\",\"2\",\"3\"\n"
+    );
+    assert_eq!(file(&kit, "rollback-001.csv"), Some(expected.as_str()));
+    assert_eq!((kit.counts.refreshed, kit.counts.unchanged, kit.counts.not_restored), (2, 1, 2));
 }
 
 #[test]
@@ -209,6 +243,40 @@ fn long_lists_come_in_parts() {
     assert_eq!(file(&kit, "update-002.csv").unwrap().lines().count(), 2);
     assert!(file(&kit, "load.sh").unwrap().contains("update) set -- update-001.csv update-002.csv ;;"));
     assert!(file(&kit, "load.ps1").unwrap().contains("update = @('update-001.csv', 'update-002.csv'); rollback = @()"));
+}
+
+/// Bulk API 2.0 takes 150 MB, of which the transfer may need a third.
+#[test]
+fn the_longest_rows_keep_a_part_below_what_bulk_api_takes() {
+    let name = |letter: &str| letter.repeat(77) + "__c";
+    let names = ["p", "d", "m", "s", "f", "t", "o", "a"].map(name);
+    let [previous, day, model, silhouette, profile, ranks @ ..] = names.each_ref().map(String::as_str);
+    let (value, value_before) = ("m".repeat(80), "n".repeat(80));
+    let others = Others {
+        previous: Some(previous),
+        date: Some((day, "2026-01-15")),
+        model: Some((model, value.as_str())),
+        silhouette: Some(silhouette),
+        profile: Some(profile),
+        ranks: ranks.map(Some),
+    };
+    let target = Target::new("Account", &name("g"), others).unwrap();
+    let header = target.columns().join(",");
+    let stood = "Segment_254,Segment_253,2025-01-15";
+    let levels = "VeryHigh VeryHigh VeryHigh";
+    let export = format!("{header}\n{A_LONG},{stood},{value_before},-0.1234,{levels},100.0,100.0,100.0\n");
+    let mut longest = assigned(A, 255);
+    (longest.silhouette, longest.profile, longest.percents) = (-1.0, [Level::VeryHigh; 3], [100.0; 3]);
+    let kit = Kit::of(&target, &[longest], Some(&before(&export, &target).unwrap()), false);
+    let end = format!("\"{levels}\",\"100.0\",\"100.0\",\"100.0\"\n");
+    for (part, model) in [("update-001.csv", &value), ("rollback-001.csv", &value_before)] {
+        let (header, row) = file(&kit, part).unwrap().split_once('\n').unwrap();
+        // Every field is written, and at its longest.
+        assert!(row.contains(model.as_str()) && row.ends_with(&end), "{row}");
+        assert_eq!(row.matches("\",\"").count(), 9);
+        assert!(row.len() <= 500, "{} bytes: {row}", row.len());
+        assert!(header.len() + 50_000 * row.len() < 100_000_000);
+    }
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct KnownModel {
 pub struct KnownSegment {
     /// Its name in the model.
     pub name: String,
+    /// What to offer it, in the model.
+    pub advice: String,
     /// What its figures say.
     pub traits: [Level; 3],
     /// What tells it from its likes.
@@ -70,6 +72,7 @@ impl KnownModel {
     fn of(model: &Model) -> Self {
         let segment = |of: &ModelSegment| KnownSegment {
             name: of.name.clone(),
+            advice: of.advice.clone(),
             traits: of.traits,
             nuance: of.nuance,
             size: of.size,

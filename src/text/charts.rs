@@ -1,7 +1,8 @@
 //! Titles, axes, legends and readings of the charts.
 
 use super::Language;
-use super::numbers::{accounts, count, decimal, is_singular, percent};
+use super::numbers::{accounts, count, decimal, is_singular, percent, segments};
+use super::two_ks;
 use crate::cluster::Scores;
 use crate::compare::Flow;
 use crate::customers::Feature;
@@ -180,28 +181,34 @@ pub enum Sides {
     Years,
     /// The model's segments and this year's own, of the same accounts.
     Ways,
+    /// So many segments of the same accounts, and so many.
+    Numbers([usize; 2]),
 }
 
 /// Title of the picture of who moved where.
 #[must_use]
-pub const fn flow_title(sides: Sides, language: Language) -> &'static str {
-    match (sides, language) {
+pub fn flow_title(sides: Sides, language: Language) -> String {
+    let title = match (sides, language) {
         (Sides::Years, Language::French) => "Des segments de l’an dernier à ceux de cette année",
         (Sides::Years, Language::English) => "From last year’s segments to this year’s",
         (Sides::Ways, Language::French) => "Des segments du modèle à ceux de cette année",
         (Sides::Ways, Language::English) => "From the model’s segments to this year’s own",
-    }
+        (Sides::Numbers(numbers), _) => return two_ks::title(numbers, language),
+    };
+    title.to_owned()
 }
 
 /// Heads of its two sides.
 #[must_use]
-pub const fn flow_sides(sides: Sides, language: Language) -> [&'static str; 2] {
-    match (sides, language) {
+pub fn flow_sides(sides: Sides, language: Language) -> [String; 2] {
+    let heads = match (sides, language) {
         (Sides::Years, Language::French) => ["L’an dernier", "Cette année"],
         (Sides::Years, Language::English) => ["Last year", "This year"],
         (Sides::Ways, Language::French) => ["Modèle appliqué", "Segmentés à nouveau"],
         (Sides::Ways, Language::English) => ["Model applied", "Fitted anew"],
-    }
+        (Sides::Numbers(numbers), _) => return numbers.map(|k| segments(k, language)),
+    };
+    heads.map(str::to_owned)
 }
 
 /// What stands beside the segments: accounts that were not there last year, or are not any more.
@@ -218,6 +225,9 @@ pub const fn flow_outside(is_new: bool, language: Language) -> &'static str {
 /// Who moved where in a sentence or two: who kept the segment, the largest move, who came and left.
 #[must_use]
 pub fn flow_reading(flow: &Flow, sides: Sides, language: Language) -> String {
+    if let Sides::Numbers(numbers) = sides {
+        return two_ks::reading(flow, numbers, language);
+    }
     let cells = || {
         let rows = flow.before.iter().zip(&flow.accounts);
         rows.flat_map(|(&from, row)| flow.after.iter().zip(row).map(move |(&to, &accounts)| (from, to, accounts)))
@@ -249,7 +259,7 @@ pub fn flow_reading(flow: &Flow, sides: Sides, language: Language) -> String {
     }
     let [new, lost] = [&flow.new, &flow.lost].map(|counts| count(counts.iter().sum(), language));
     reading.push_str(&match (sides, language) {
-        (Sides::Ways, _) => ".".into(),
+        (Sides::Ways | Sides::Numbers(_), _) => ".".into(),
         (Sides::Years, Language::French) => format!(". Nouveaux\u{a0}: {new}, partis\u{a0}: {lost}."),
         (Sides::Years, Language::English) => format!(". New: {new}, lost: {lost}."),
     });
@@ -265,6 +275,25 @@ pub fn thinned(drawn: usize, language: Language) -> String {
             format!("{drawn} d’entre eux sont dessinés, pris à intervalles réguliers dans chaque segment.")
         }
         Language::English => format!("{drawn} of them are drawn, taken evenly from each segment."),
+    }
+}
+
+/// That so many accounts of a segment are drawn at most, in one sentence.
+#[must_use]
+pub fn thinned_segments(drawn: usize, language: Language) -> String {
+    let drawn = accounts(drawn, language);
+    match language {
+        Language::French => format!("Dessinés\u{a0}: {drawn} par segment au plus."),
+        Language::English => format!("At most {drawn} a segment are drawn."),
+    }
+}
+
+/// Button below a plot of accounts: to the table of them.
+#[must_use]
+pub const fn as_accounts(language: Language) -> &'static str {
+    match language {
+        Language::French => "Ces comptes en tableau",
+        Language::English => "These accounts in a table",
     }
 }
 
@@ -293,6 +322,7 @@ mod tests {
                 scatter_reading((0, 1), 1, 4, language),
                 chance_reading(0.34, 0.42, language),
                 thinned(2_000, language),
+                thinned_segments(400, language),
             ];
             for accounts in [[[0, 0], [0, 0]], [[1, 2], [0, 0]], [[1, 2], [0, 5]]] {
                 said.extend([Sides::Years, Sides::Ways].map(|sides| flow_reading(&flow(accounts), sides, language)));

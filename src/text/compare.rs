@@ -62,10 +62,14 @@ pub fn other_engine(version: &str, is_of_this_engine: bool, language: Language) 
 /// Accounts then and now, with their shares.
 fn shares(sizes: [usize; 2], all: [usize; 2], language: Language) -> String {
     let part = |year: usize| {
-        let share = if all[year] == 0 { 0.0 } else { sizes[year] as f64 / all[year] as f64 };
-        format!("{} ({})", count(sizes[year], language), percent(share, 1, language))
+        format!("{} ({})", count(sizes[year], language), percent(share(sizes[year], all[year]), 1, language))
     };
     format!("{} → {}", part(0), part(1))
+}
+
+/// The part that a segment is of all accounts; nothing where there are none.
+fn share(size: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { size as f64 / all as f64 }
 }
 
 /// Two years in short: who stayed, moved, came and left, agreement, drift, which way to prefer, where the files are.
@@ -74,13 +78,7 @@ pub fn compared(comparison: &Comparison, out: &str, language: Language) -> Strin
     let mut said = matching(comparison, language);
     said.push(who(comparison, language));
     said.extend(other_numbers(comparison, Place::Command, language));
-    for segment in comparison.flow.segments() {
-        let sizes = shares(comparison.flow.sizes(segment), comparison.accounts, language);
-        said.push(match language {
-            French => format!("  Segment {segment}\u{a0}: {sizes}"),
-            English => format!("  Segment {segment}: {sizes}"),
-        });
-    }
+    said.extend(comparison.flow.segments().into_iter().map(|number| segment_moved(comparison, number, language)));
     said.push(drift::of_segments(comparison.segments, language));
     said.extend(comparison.features.iter().map(|one| drift::of_feature(one, language)));
     if !comparison.features.is_empty() {
@@ -91,6 +89,18 @@ pub fn compared(comparison: &Comparison, out: &str, language: Language) -> Strin
     said.extend(beyond_picklist(comparison.flow.after.last().copied().unwrap_or_default().into(), language));
     said.push(written(out, language));
     said.join("\n")
+}
+
+/// How a segment's share of the accounts has moved, and their number.
+fn segment_moved(comparison: &Comparison, number: u8, language: Language) -> String {
+    let sizes = comparison.flow.sizes(number);
+    let [then, now] = [0, 1].map(|year| share(sizes[year], comparison.accounts[year]));
+    let moved = drift::of_segment(number, then, now, language);
+    let [then, now] = sizes.map(|size| count(size, language));
+    match language {
+        French => format!("  {moved} Leur nombre\u{a0}: {then} → {now}."),
+        English => format!("  {moved} Their number: {then} → {now}."),
+    }
 }
 
 /// Who stayed, moved, came and left, and how far the years agree; a warning where they have no account in common.
@@ -208,12 +218,30 @@ mod tests {
     }
 
     #[test]
+    fn a_segment_is_told_with_its_share_and_its_number() {
+        let [before, after] = [year(&[("A", 1), ("B", 2)]), year(&[("A", 1), ("B", 3), ("C", 3), ("D", 3)])];
+        let comparison = Comparison::of(&before, &after, false);
+        let said = compared(&comparison, "out", English);
+        for words in [
+            "\n  Segment 1: shrank from 50.0% to 25.0% of the accounts. Their number: 1 → 1.\n",
+            "\n  Segment 2: shrank from 50.0% to 0.0% of the accounts. Their number: 1 → 0.\n",
+            "\n  Segment 3: grew from 0.0% to 75.0% of the accounts. Their number: 0 → 3.\n",
+        ] {
+            assert!(said.contains(words), "{said}");
+        }
+        assert!(compared(&comparison, "out", French).contains("des comptes. Leur nombre\u{a0}: 0 → 3."));
+    }
+
+    #[test]
     fn sentences_with_figures_are_well_set() {
         let [before, after, others] = [year(&[("A", 1), ("B", 2)]), year(&[("A", 1), ("B", 3)]), year(&[("C", 9)])];
         for language in [French, English] {
             for after in [&after, &others, &Year::default()] {
                 let comparison = Comparison::of(&before, after, true);
                 check_words(&who(&comparison, language), language);
+                for number in comparison.flow.segments() {
+                    check_words(segment_moved(&comparison, number, language).trim_start(), language);
+                }
                 matching(&comparison, language).iter().for_each(|words| check_words(words, language));
             }
             let mut renumbered = Comparison::of(&before, &after, false);

@@ -43,6 +43,31 @@ pub fn of_segments(drift: Drift, language: Language) -> String {
     }
 }
 
+/// Shares that are this near to each other are told as the same: half a point.
+const SAME_SHARE: f64 = 0.005;
+
+/// How a segment's share of the accounts, 1 being all, has moved from one year to the next, in a sentence.
+#[must_use]
+pub fn of_segment(number: u8, then: f64, now: f64, language: Language) -> String {
+    let [before, after] = [then, now].map(|share| percent(share, 1, language));
+    match (language, now - then) {
+        (French, change) if change.abs() < SAME_SHARE => {
+            format!("Segment {number}\u{a0}: reste à {after} des comptes ({before} l’an dernier).")
+        }
+        (English, change) if change.abs() < SAME_SHARE => {
+            format!("Segment {number}: stays at {after} of the accounts ({before} last year).")
+        }
+        (French, change) if change > 0.0 => {
+            format!("Segment {number}\u{a0}: grandit de {before} à {after} des comptes.")
+        }
+        (English, change) if change > 0.0 => {
+            format!("Segment {number}: grew from {before} to {after} of the accounts.")
+        }
+        (French, _) => format!("Segment {number}\u{a0}: rétrécit de {before} à {after} des comptes."),
+        (English, _) => format!("Segment {number}: shrank from {before} to {after} of the accounts."),
+    }
+}
+
 /// Where a sentence stands: the command names its own words beside what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -118,11 +143,37 @@ mod tests {
                 let features = [FeatureDrift { feature: Feature::TotalSales, drift, standing: 0.58 }];
                 check_words(&of_segments(drift, language), language);
                 check_words(&of_feature(&features[0], language), language);
+                check_words(&of_segment(2, 0.1, 0.1 + psi, language), language);
+                check_words(&of_segment(2, 0.1 + psi, 0.1, language), language);
+                check_words(&of_segment(2, 0.1, 0.101, language), language);
                 for place in [Place::Command, Place::Page] {
                     check_words(&preference(&features, place, language), language);
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_segment_grows_shrinks_or_stays() {
+        let told = |then, now| [English, French].map(|language| of_segment(2, then, now, language));
+        let expected = [
+            "Segment 2: grew from 10.0% to 13.0% of the accounts.",
+            "Segment 2\u{a0}: grandit de 10,0\u{202f}% à 13,0\u{202f}% des comptes.",
+        ];
+        assert_eq!(told(0.1, 0.13), expected);
+        let expected = [
+            "Segment 2: shrank from 13.0% to 10.0% of the accounts.",
+            "Segment 2\u{a0}: rétrécit de 13,0\u{202f}% à 10,0\u{202f}% des comptes.",
+        ];
+        assert_eq!(told(0.13, 0.1), expected);
+        let expected = [
+            "Segment 2: stays at 10.4% of the accounts (10.0% last year).",
+            "Segment 2\u{a0}: reste à 10,4\u{202f}% des comptes (10,0\u{202f}% l’an dernier).",
+        ];
+        assert_eq!(told(0.1, 0.104), expected);
+        // Half a point is no longer the same, in either direction.
+        assert!(told(0.1, 0.1051)[0].contains("grew") && told(0.1, 0.0949)[0].contains("shrank"));
+        assert!(told(0.0, 0.05)[0].contains("grew from 0.0% to 5.0%"));
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub mod roles;
 pub mod rules;
 pub mod segments;
 pub mod stages;
+pub mod two_ks;
 pub mod wording;
 
 pub use punctuation::foreign;

@@ -62,6 +62,8 @@ sentences! {
         "Without last year’s segments, the model’s on this year’s sales stand for them: the accounts that move are those that the two ways put elsewhere.";
     /// Label: share of accounts that kept their segment.
     kept: "Segment gardé", "Segment kept";
+    /// Gives this year's segments last year's words.
+    take_names: "Reprendre les noms et les conseils de l’an dernier", "Take last year’s names and advice";
     /// Pairs the model's segments with those of last year's file.
     pair: "Apparier les segments par leurs comptes communs", "Pair the segments by the accounts they share";
     /// Label: adjusted Rand index.
@@ -104,6 +106,12 @@ sentences! {
     list: "Liste", "List";
     /// Name of the list's scrolled window.
     list_name: "Liste des comptes qui changent, arrivent ou partent", "List of accounts that move, come or leave";
+    /// In place of the list of those who change segment.
+    no_mover: "Aucun compte ne change de segment.", "No account changes segment.";
+    /// In place of the list of new accounts.
+    no_new: "Aucun compte n’est nouveau.", "No account is new.";
+    /// In place of the list of lost accounts.
+    no_lost: "Aucun compte n’est parti.", "No account has left.";
     /// Head: segment last year.
     from: "De", "From";
     /// Head: segment this year.

@@ -23,8 +23,8 @@ sentences! {
     /// Name of the switch of measures.
     rank_products_by: "Classer les produits par", "Rank products by";
     /// How to look at one account in a plot, and at several.
-    how_to_inspect: "Survolez un point, ou prenez le graphique au clavier et parcourez les comptes avec les flèches. Un cadre tracé à la souris liste plus bas les comptes des mêmes valeurs.",
-        "Point at a mark, or focus the chart and go from account to account by the arrow keys. A rectangle drawn with the mouse lists the accounts of its range of values below.";
+    how_to_inspect: "Survolez un point, ou prenez le graphique au clavier et parcourez les comptes avec les flèches\u{202f}; Entrée choisit son segment. Un cadre tracé à la souris liste plus bas les comptes des mêmes valeurs.",
+        "Point at a mark, or focus the chart and go from account to account by the arrow keys; Enter picks its segment. A rectangle drawn with the mouse lists the accounts of its range of values below.";
     /// Opens the fields of values.
     filter_values: "Filtrer par valeurs", "Filter by values";
     /// What they do.

@@ -4,10 +4,11 @@ use super::round_trip::RoundTrip;
 use super::{Asked, Notice, Panel, Years, step};
 use crate::app::columns_draft::ColumnsDraft;
 use crate::app::job::{Event, Job};
+use crate::app::landed::Landed;
 use crate::app::lasting::Lasting;
 use crate::app::preferences;
 use crate::browser::download;
-use crate::browser::messages::FromWorker;
+use crate::browser::messages::{FromWorker, SideBySide};
 use crate::table::SheetName;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub(super) struct Hearing {
     pub(super) sheets: Lasting<Vec<SheetName>>,
     pub(super) columns: Lasting<ColumnsDraft>,
     pub(super) panel: Lasting<Panel>,
+    pub(super) beside: Lasting<Option<Landed<SideBySide>>>,
     pub(super) asked: Asked,
     pub(super) round_trip: RoundTrip,
     pub(super) years: Years,
@@ -44,7 +46,14 @@ impl Hearing {
                 self.notice.set(is_saved.map(|is| if is { Notice::Saved(name) } else { Notice::NotSaved(name) }));
             }
             FromWorker::Years(reply) => self.years.hear(reply),
-            message => self.go_on(message),
+            FromWorker::Beside(found) => self.beside.set(Some(Landed::new(*found))),
+            message => {
+                if matches!(message, FromWorker::Described(_)) {
+                    // Of other segments it says nothing.
+                    self.beside.set(None);
+                }
+                self.go_on(message);
+            }
         }
     }
 

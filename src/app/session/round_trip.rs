@@ -4,7 +4,7 @@ use super::{Event, Panel, Session};
 use crate::app::lasting::Lasting;
 use crate::browser::download;
 use crate::browser::engine::Engine;
-use crate::browser::messages::{FileRefused, FromWorker, KitMade};
+use crate::browser::messages::{FileRefused, FromWorker, KitMade, KitOf};
 use crate::kit::{Counts, Results, Target};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -46,6 +46,8 @@ pub struct KitOrder {
     pub target: Target,
     /// What stands there now.
     pub before: Option<web_sys::File>,
+    /// The segments are those of last year's model.
+    pub is_of_model: bool,
 }
 
 /// The state of both panels.
@@ -125,8 +127,12 @@ impl Session {
         }
         let Some(k) = self.k.get_untracked() else { return };
         self.round_trip.kit.set(Answer::Awaited);
-        let KitOrder { target, before } = order;
-        self.engine.with_value(|engine| engine.make_kit(target, k, self.language.get_untracked(), before));
+        let KitOrder { target, before, is_of_model } = order;
+        let of = match is_of_model {
+            true => KitOf::Model { is_paired: self.years.is_paired.get_untracked() },
+            false => KitOf::Own(k),
+        };
+        self.engine.with_value(|engine| engine.make_kit(target, of, self.language.get_untracked(), before));
     }
 
     /// Asks for the kit that waited until the analysis was there again, if it is.

@@ -46,9 +46,20 @@ impl Session {
 
     /// Says this of a segment of those shown.
     pub fn edit(self, number: usize, edit: Edit) {
-        let shown = self.description.with_untracked(|description| description.as_deref().map(partition));
-        if let Some(partition) = shown {
-            self.words.update(|words| words.entry(partition).or_default().set(number, edit));
+        if let Some(description) = self.description.get_untracked() {
+            self.words.update(|words| words.entry(partition(&description)).or_default().set(number, edit));
         }
+    }
+
+    /// Says this of these segments, each by its number, in place of what their figures say.
+    pub fn edit_all(self, description: &Description, edits: Vec<(usize, Edit)>) {
+        let language = self.language.get_untracked();
+        self.words.update(|words| {
+            let words = words.entry(partition(description)).or_default();
+            for (number, edit) in edits {
+                let Some(segment) = description.segments.get(number.saturating_sub(1)) else { continue };
+                words.set(number, edit.beside(&segments::made(segment, language)));
+            }
+        });
     }
 }

@@ -2,7 +2,8 @@
 
 use super::super::file_source::{BlobSource, FileSource};
 use super::super::given::Given;
-use super::super::messages::FromWorker;
+use super::super::messages::{FileRefused, FromWorker, KitMade, WhyRefused};
+use super::super::round_trip::{self, KitFor};
 use super::super::team::Team;
 use super::super::years::{YearsAnswer, YearsReply, YearsRequest, YearsTask};
 use super::{Desk, broken, of_sweep};
@@ -197,6 +198,15 @@ impl Desk {
                 let names: Vec<String> = scored.model.segments.iter().map(name).collect();
                 Some(score_bytes(file, scored, &names))
             }
+        }
+    }
+
+    /// The kit of what the model made of the sales at hand.
+    pub(super) fn kit_of_model(&self, wanted: KitFor, is_paired: bool) -> Result<KitMade, FileRefused> {
+        let kept = self.years.scored.borrow().clone().filter(|kept| self.is_at_hand(kept));
+        match kept.as_ref().map(|kept| kept.outcome.as_ref()) {
+            Some(Ok(scored)) => round_trip::kit_of_model(wanted, scored, is_paired),
+            _ => Err(FileRefused { file: String::from("model.json"), why: WhyRefused::NotApplied }),
         }
     }
 

@@ -3,12 +3,24 @@
 use super::super::strips::{Body, Label, Panel, Scale, Strip, Strips};
 use super::super::{Axis, Entry, Look, Shape};
 use super::Portrait;
+use crate::segments::{Face, Portraits};
 use crate::text::numbers::{accounts, decimal};
-use crate::text::portraits as text;
+use crate::text::{Language, charts, portraits as text};
 
 /// All segments together are about this high in CSS pixels, each by its accounts, but none lower than the least.
 const ALL: f64 = 260.0;
 const LEAST: f64 = 10.0;
+
+/// The chart in a sentence or two: the second tells how many accounts of a segment are drawn where not all are.
+pub(super) fn reading(portraits: &Portraits, language: Language) -> String {
+    let reading = text::knife_reading(portraits, language);
+    let is_thinned = |face: &&Face| face.silhouettes.len() < face.size;
+    let drawn = portraits.faces.iter().filter(is_thinned).map(|face| face.silhouettes.len()).max();
+    match drawn {
+        Some(drawn) => format!("{reading} {}", charts::thinned_segments(drawn, language)),
+        None => reading,
+    }
+}
 
 pub(super) fn strips(portrait: &Portrait, look: &Look) -> Strips {
     let portraits = &portrait.portraits;

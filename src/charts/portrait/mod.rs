@@ -60,7 +60,7 @@ impl Portrait {
             View::Profiles => text::profiles_reading(portraits, language),
             View::Products(measure) => text::products_reading(portraits, measure, language),
             View::Spread(feature) => text::spread_reading(portraits, feature, language),
-            View::Knife => text::knife_reading(portraits, language),
+            View::Knife => knife::reading(portraits, language),
             View::Correlation => text::correlation_reading(portraits, language),
         }
     }

@@ -64,13 +64,17 @@ fn every_option_is_taken() {
     let results = Task::Results { files: vec!["s.csv".into(), "e.csv".into()], out: "d".into() };
     assert_eq!(read("results s.csv e.csv --out d"), Ok(results));
     let words = "segment f --out d --kit k --before a --object O__c --field S__c --date-field D__c=2026-01-15 --model-field M__c=v1 \
-                 --silhouette-field L__c --previous-field P__c";
+                 --silhouette-field L__c --previous-field P__c --profile-field F__c --rank-fields 1__c,O__c,A__c";
+    assert_eq!(read(words), Err(Usage::Kit(KitError::NotAName { name: "1__c".into() })));
+    let words = &words.replace("1__c,", "T__c,");
     let Ok(Task::Segment { kit: Some(kit), .. }) = read(words) else { panic!("no kit") };
     let others = Others {
         previous: Some("P__c"),
         date: Some(("D__c", "2026-01-15")),
         model: Some(("M__c", "v1")),
         silhouette: Some("L__c"),
+        profile: Some("F__c"),
+        ranks: [Some("T__c"), Some("O__c"), Some("A__c")],
     };
     let target = Target::new("O__c", "S__c", others).unwrap();
     let expected = KitWords { out: "k".into(), target, before: Some("a".into()), is_matched: true };
@@ -93,6 +97,11 @@ fn wrong_words_are_named() {
         ("segment f --out d --field S__c", Usage::Missing("--kit")),
         ("segment f --out d --kit k --date-field D", Usage::BadValue { option: "--date-field", value: "D".into() }),
         ("segment f --out d --kit k --object 1", Usage::Kit(KitError::NotAName { name: "1".into() })),
+        (
+            "segment f --out d --kit k --rank-fields A__c,B__c",
+            Usage::BadValue { option: "--rank-fields", value: "A__c,B__c".into() },
+        ),
+        ("segment f --out d --profile-field A__c", Usage::Missing("--kit")),
         ("results --out d", Usage::Missing("FILE")),
         ("score f --model m --out d --before a", Usage::Missing("--kit")),
         ("score f --model m --out d --kit k --match", Usage::Missing("--before")),

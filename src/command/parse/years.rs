@@ -100,6 +100,8 @@ pub(super) struct Kit {
     date: Option<(String, String)>,
     model: Option<(String, String)>,
     silhouette: Option<String>,
+    profile: Option<String>,
+    ranks: Option<[String; 3]>,
 }
 
 impl Kit {
@@ -115,6 +117,8 @@ impl Kit {
                 | "date-field"
                 | "model-field"
                 | "silhouette-field"
+                | "profile-field"
+                | "rank-fields"
         )
     }
 
@@ -133,6 +137,8 @@ impl Kit {
             "previous-field" => self.previous = Some(value),
             "date-field" => self.date = Some(taken("--date-field", &value, pair)?),
             "model-field" => self.model = Some(taken("--model-field", &value, pair)?),
+            "profile-field" => self.profile = Some(value),
+            "rank-fields" => self.ranks = Some(taken("--rank-fields", &value, three)?),
             _ => self.silhouette = Some(value),
         }
         Ok(())
@@ -140,12 +146,13 @@ impl Kit {
 
     /// The kit's words, if one is wanted; what is said of it without `--kit` is a mistake.
     pub(super) fn words(self, is_matched: bool) -> Result<Option<Box<KitWords>>, Usage> {
-        let Self { out, before, object, field, previous, date, model, silhouette } = self;
+        let Self { out, before, object, field, previous, date, model, silhouette, profile, ranks } = self;
         let Some(out) = out else {
             let is_said = before.is_some()
                 || date.is_some()
                 || model.is_some()
-                || [&object, &field, &previous, &silhouette].into_iter().any(Option::is_some);
+                || ranks.is_some()
+                || [&object, &field, &previous, &silhouette, &profile].into_iter().any(Option::is_some);
             return if is_said { Err(Usage::Missing("--kit")) } else { Ok(None) };
         };
         if previous.is_some() && before.is_none() {
@@ -162,8 +169,16 @@ impl Kit {
             date: both(&date),
             model: both(&model),
             silhouette: silhouette.as_deref(),
+            profile: profile.as_deref(),
+            ranks: ranks.as_ref().map_or([None; 3], |ranks| ranks.each_ref().map(|name| Some(name.as_str()))),
         };
         let target = Target::new(object, field, others).map_err(Usage::Kit)?;
         Ok(Some(Box::new(KitWords { out, target, before, is_matched })))
     }
+}
+
+/// Three names, separated by commas.
+fn three(value: &str) -> Option<[String; 3]> {
+    let names: Vec<String> = value.split(',').map(|name| name.trim().to_owned()).collect();
+    names.try_into().ok()
 }

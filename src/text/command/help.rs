@@ -72,6 +72,9 @@ Options de segment
   --previous-field CHAMP, --date-field CHAMP=JOUR, --model-field CHAMP=NOM, --silhouette-field CHAMP
                            champs de plus, si vous les voulez : le segment d’avant (avec --before), le
                            jour de la segmentation, le nom du modèle, la silhouette
+  --profile-field CHAMP, --rank-fields VENTES,COMMANDES,PANIER
+                           de même : ce que disent les chiffres du segment, en trois niveaux ; et, champ par
+                           champ, la part des autres comptes au rang plus bas, en %
 
 Options de sample
   --seed N                 graine des tirages (2020)
@@ -162,6 +165,9 @@ Options of segment
   --previous-field FIELD, --date-field FIELD=DAY, --model-field FIELD=NAME, --silhouette-field FIELD
                            more fields, if you want them: the segment before (with --before), the day of
                            the segmentation, the model’s name, the silhouette
+  --profile-field FIELD, --rank-fields SALES,ORDERS,AVERAGE
+                           likewise: what the segment’s figures say, in three levels; and, field by field,
+                           the share of the other accounts that rank lower, in %
 
 Options of sample
   --seed N                 seed of all draws (2020)

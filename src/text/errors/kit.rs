@@ -5,6 +5,21 @@ use super::super::punctuation::{listed, quoted};
 use super::Message;
 use crate::kit::KitError;
 
+/// That last year's model has not been applied to the sales that are shown.
+#[must_use]
+pub fn not_applied(language: Language) -> Message {
+    match language {
+        French => Message::new(
+            "Le modèle n’est pas encore appliqué aux ventes affichées.",
+            "Attendez la comparaison avec l’an dernier, puis refaites le kit.",
+        ),
+        English => Message::new(
+            "The model has not been applied to the sales shown yet.",
+            "Wait for the comparison with last year, then make the kit again.",
+        ),
+    }
+}
+
 /// Why no kit can be made, or a file is no result of a load.
 #[must_use]
 pub fn problem(error: &KitError, language: Language) -> Message {

@@ -18,6 +18,12 @@ sentences! {
     object: "Objet (nom d’API)", "Object (API name)";
     /// Label: the field.
     segment_field: "Champ du segment (nom d’API)", "Field of the segment (API name)";
+    /// Legend: which segments are loaded.
+    which: "Quels segments", "Which segments";
+    /// This year's own.
+    own: "Ceux de cette année, affichés plus haut", "This year’s own, shown above";
+    /// Last year's.
+    of_model: "Ceux du modèle de l’an dernier, appliqué à ces ventes", "Those of last year’s model, applied to these sales";
     /// Legend: other fields.
     others: "À écrire aussi, si vous voulez", "To be written too, if you wish";
     /// Takes the day.
@@ -30,6 +36,14 @@ sentences! {
     model_value: "Nom", "Name";
     /// Takes the silhouette.
     silhouette: "La silhouette du compte", "The account’s silhouette";
+    /// Takes what the figures of the segment say.
+    profile: "Ce que disent les chiffres du segment (trois niveaux)", "What the segment’s figures say (three levels)";
+    /// Takes the share of accounts that sell less.
+    sales_rank: "La part des comptes qui ont moins de ventes (%)", "The share of accounts with lower sales (%)";
+    /// Takes the share of accounts that order less.
+    orders_rank: "La part des comptes qui commandent moins (%)", "The share of accounts that order less (%)";
+    /// Takes the share of accounts with a lower average.
+    average_rank: "La part des comptes au panier moyen plus bas (%)", "The share of accounts with a lower average order (%)";
     /// Takes the segment before.
     previous: "Le segment d’avant", "The segment before";
     /// When the segment before can be had.

@@ -1,0 +1,71 @@
+// Last year's names stay, and last year's model makes a kit as this year's own segments do.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { chromium } from '../browsers/index.mjs';
+import { evidence, onPage, segment, takeAway } from '../page.mjs';
+import { filesIn, scratch, segmenta } from '../results.mjs';
+import { serve } from '../server.mjs';
+
+const NAME = 'Piliers';
+const ADVICE = 'Les appeler en janvier.';
+
+describe('Chromium', { skip: chromium.missing }, () => {
+  let host;
+  let folder;
+  const at = (...names) => join(folder, ...names);
+  before(async () => {
+    host = await serve();
+    folder = await scratch();
+    const size = ['--rows', '4000', '--accounts', '300'];
+    await segmenta('sample', ...size, '--out', at('one.csv'));
+    await segmenta('sample', ...size, '--year', '2', '--out', at('two.csv'));
+    const words = ['--k', '4', '--name', `1=${NAME}`, '--advice', `1=${ADVICE}`];
+    await segmenta('segment', at('one.csv'), '--out', at('last'), '--no-evidence', '--lang', 'en', ...words);
+  });
+  after(() => host.stop());
+
+  const text = (page, testid) => page.evaluate(`document.querySelector('[data-testid="${testid}"]')?.textContent ?? ''`);
+
+  test('names and advice that a user gave last year are this year’s', async () => {
+    await onPage(chromium, host.url, { locale: 'en-US' }, async (page) => {
+      await page.upload('[data-testid="file-input"]', at('last/model.json'));
+      await page.waitFor('[data-testid="past-file"]');
+      await segment(page, at('two.csv'));
+      await evidence(page);
+      await page.waitFor('[data-testid="way-anew"] dl', 60_000);
+      assert.ok((await text(page, 'years-segments')).includes(NAME), 'as last year called it');
+      await page.click('years-names');
+      const named = () => [...document.querySelectorAll('[data-testid^="segment-name-"]')].findIndex((name) => name.textContent === 'Piliers');
+      await page.waitFor(() => [...document.querySelectorAll('[data-testid^="segment-name-"]')].some((name) => name.textContent === 'Piliers'));
+      const number = (await page.evaluate(named)) + 1;
+      assert.equal(await text(page, `advice-${number}`), ADVICE);
+      // It goes into the model that next year is given.
+      const { 'model.json': model } = await takeAway(page, filesIn, ['model']);
+      const { name, advice } = JSON.parse(model).segments[number - 1];
+      assert.deepEqual([name, advice], [NAME, ADVICE]);
+    });
+  });
+
+  test('the kit of the model is that of segmenta score', async () => {
+    await onPage(chromium, host.url, { locale: 'en-US' }, async (page) => {
+      await page.upload('[data-testid="file-input"]', at('last/model.json'));
+      await page.waitFor('[data-testid="past-file"]');
+      await segment(page, at('two.csv'));
+      await page.waitFor('[data-testid="way-anew"] dl', 60_000);
+      await page.click({ css: '[data-testid="load-kit"] summary' });
+      await page.waitFor('[data-testid="kit-of-model"]');
+      await page.click('kit-of-model');
+      for (const other of ['profile', 'sales', 'orders', 'average']) await page.click(`kit-${other}`);
+      await page.click('kit-make');
+      await page.waitFor('[data-testid="kit-counts"]', 30_000);
+      const ranks = ['Sales', 'Orders', 'Average'].map((feature) => `Segment_${feature}_Percent__c`).join();
+      const words = ['--profile-field', 'Segment_Profile__c', '--rank-fields', ranks];
+      await segmenta('score', at('two.csv'), '--model', at('last/model.json'), '--out', at('applied'), '--kit', at('kit.zip'), '--lang', 'en', ...words);
+      const { folder: saved, names } = await page.downloads();
+      assert.ok((await readFile(at('kit.zip'))).equals(await readFile(join(saved, names[0]))), 'the archives differ');
+    });
+  });
+});
