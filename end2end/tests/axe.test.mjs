@@ -88,6 +88,12 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await examine('results');
       await openAll();
       await examine('results, panels open');
+      await page.click('edit-1');
+      await page.waitFor('[data-testid="words-1"]');
+      await page.click('term-silhouette');
+      await examine('words typed, a term explained');
+      await page.press('Escape');
+      await page.click('words-cancel-1');
       await chooseK(page, 10);
       await page.click('border-first');
       await examine('ten segments');

@@ -72,4 +72,20 @@ describe('Chromium', { skip: chromium.missing }, () => {
       assert.equal(await text(page, 'yours-1'), '');
     });
   });
+
+  test('a term is explained where it stands, by mouse and by keyboard', async () => {
+    await onPage(chromium, host.url, { locale: 'en-US' }, async (page) => {
+      await segment(page, workbook);
+      const isOpen = (id) => page.evaluate(`document.getElementById('${id}').matches(':popover-open')`);
+      for (const id of ['term-silhouette', 'term-inertia', 'term-rule-1', 'term-centre-1']) {
+        await page.page.focus(`button[data-testid="${id}"]`);
+        await page.press('Enter');
+        assert.ok(await isOpen(id), id);
+        assert.ok(await page.evaluate(`document.getElementById('${id}').innerText.length > 60`));
+        await page.press('Escape');
+        assert.ok(!(await isOpen(id)));
+        assert.equal(await focused(page), id);
+      }
+    });
+  });
 });

@@ -6,6 +6,7 @@ use super::job::Comparison;
 use super::landed::Landed;
 use super::progress::Outcome;
 use super::session::{Panel, Session};
+use super::term::Term;
 use super::turns::{InTurn, Turn};
 use super::two_ks::TwoKs;
 use super::verdict::{Verdict, landed};
@@ -70,10 +71,11 @@ fn chance(evidence: &Evidence) -> Vec<(usize, Spread)> {
 fn ScoresTable(comparison: Landed<Comparison>) -> impl IntoView {
     let session = Session::expect();
     let best_k = comparison.best_k;
-    let head = |name: fn(Language) -> &'static str, direction: fn(Language) -> &'static str| {
+    let head = |name: Words, direction: Words, term: Option<(Words, &'static str)>| {
         view! {
             <th scope="col" class="number">
                 {session.say(name)}
+                {term.map(|(meaning, id)| view! { " " <Term word=name meaning id/> })}
                 <small>{session.say(direction)}</small>
             </th>
         }
@@ -85,14 +87,14 @@ fn ScoresTable(comparison: Landed<Comparison>) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col">{session.say(page::segments)}</th>
-                        {head(page::silhouette, page::higher_is_better)}
-                        {head(page::chance, page::mean_of_draws)}
-                        {head(page::lift, page::higher_is_better)}
-                        {head(page::stability, page::least_stable)}
-                        {head(page::smallest, page::in_accounts)}
-                        {head(page::davies_bouldin, page::lower_is_better)}
-                        {head(page::calinski_harabasz, page::higher_is_better)}
-                        {head(page::inertia, page::always_falls)}
+                        {head(page::silhouette, page::higher_is_better, Some((page::explain_silhouette, "silhouette")))}
+                        {head(page::chance, page::mean_of_draws, Some((page::explain_chance, "chance")))}
+                        {head(page::lift, page::higher_is_better, Some((page::explain_lift, "lift")))}
+                        {head(page::stability, page::least_stable, Some((page::explain_stability, "stability")))}
+                        {head(page::smallest, page::in_accounts, None)}
+                        {head(page::davies_bouldin, page::lower_is_better, Some((page::explain_davies_bouldin, "davies-bouldin")))}
+                        {head(page::calinski_harabasz, page::higher_is_better, Some((page::explain_calinski_harabasz, "calinski-harabasz")))}
+                        {head(page::inertia, page::always_falls, Some((page::explain_inertia, "inertia")))}
                     </tr>
                 </thead>
                 <tbody>

@@ -18,6 +18,7 @@
 //!   `reconciliation`
 //! - compare: `compare`, `precision` (of estimates), `silhouette-chart`, `k-option-2` …, `best-k`, `recommended-k`, `compare-refusal`;
 //!   `evidence-progress`, `evidence-stop`, `evidence-stopped`, `evidence-find`, `verdict`, `recommendation`, `take-recommended`
+//! - terms, where they stand: `term-silhouette`, `term-chance` …, `term-rule-1` …
 //! - two numbers of segments: `two-ks`, `other-k`, `two-ks-chart`, `two-ks-table`
 //! - recipe: `recipe`, `agreement`, `other-normalisations`, `feature-total-sales` …, `normalisation-ranks` …, `recipe-apply`, `recipe-study`,
 //!   `recipe-refusal`
@@ -34,7 +35,7 @@
 //!   `moves-list`, `moves-scroll`, `moves-none`, `moves-table`, `moves-row`, `moves-sort-account` …, `years-download-score-segments` …,
 //!   `years-download-movers` …, `years-notice`
 //! - take away: `take-away`, `download-segments`, `download-document`, `download-workbook`, `download-accounts`, `download-borders`, `download-excluded`, `download-report`, `download-model`,
-//!   `take-away-refusal`, `notice`
+//!   `take-away-refusal`, `own-numbers`, `notice`
 //! - load kit: `load-kit`, `kit-own`, `kit-of-model`, `kit-object`, `kit-segment`, `kit-before`, `kit-before-name`, `kit-before-drop`, `kit-day`, `kit-day-field`,
 //!   `kit-day-value`, `kit-model` …, `kit-silhouette` …, `kit-previous` …, `kit-make`, `kit-problem`, `kit-answer`, `kit-counts`, `kit-notes`,
 //!   `kit-refused`
@@ -93,6 +94,8 @@ mod newer_build;
 #[cfg(target_arch = "wasm32")]
 mod next_year;
 #[cfg(target_arch = "wasm32")]
+mod next_year_drifts;
+#[cfg(target_arch = "wasm32")]
 mod next_year_files;
 #[cfg(target_arch = "wasm32")]
 mod next_year_names;
@@ -132,6 +135,8 @@ mod swatch;
 mod table_choice;
 #[cfg(target_arch = "wasm32")]
 mod take_away;
+#[cfg(target_arch = "wasm32")]
+mod term;
 #[cfg(target_arch = "wasm32")]
 mod turns;
 #[cfg(target_arch = "wasm32")]

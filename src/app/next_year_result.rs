@@ -4,6 +4,7 @@ use super::chart::Chart;
 use super::chart_figure::{Save, steady};
 use super::moves_table::MovesTable;
 use super::next_year::Trouble;
+use super::next_year_drifts::Drifts;
 use super::next_year_files::YearFiles;
 use super::next_year_names::{model_segments, names, take_names};
 use super::session::{Found, Session};
@@ -12,7 +13,7 @@ use super::turns::{InTurn, Turn};
 use crate::browser::years::{Compared, Way};
 use crate::charts::{Drawing, Flow};
 use crate::compare::Comparison;
-use crate::model::{Drift, FeatureDrift, Shift};
+use crate::model::{FeatureDrift, Shift};
 use crate::pipeline::{Applied, KnownModel, Moves};
 use crate::text::charts::Sides;
 use crate::text::drift::{self, Place};
@@ -379,28 +380,4 @@ fn flow_table(session: Session, found: Shown, way: Memo<Option<Way>>) -> Option<
             <tbody>{rows.collect_view()} {last}</tbody>
         }
     })
-}
-
-/// How far customers as a whole have shifted, in words.
-#[component]
-fn Drifts(found: Shown, way: Memo<Option<Way>>, drifts: Memo<Vec<FeatureDrift>>) -> impl IntoView {
-    let session = Session::expect();
-    let segments = move || -> Option<Drift> {
-        // The two ways have the same accounts: what has shifted since last year is what the model tells.
-        with_moves(found, way, |found, way, moves| match &found.compared.applied {
-            Some(Ok(applied)) if is_two_ways(&found.compared, way) => applied.segments,
-            _ => moves.comparison.segments,
-        })
-    };
-    let sentences = move || {
-        let language = session.language();
-        let features = drifts.get().into_iter().map(move |one| drift::of_feature(&one, language));
-        let segments = segments().map(|one| drift::of_segments(one, language));
-        features.chain(segments).map(|words| view! { <li>{words}</li> }).collect_view()
-    };
-    view! {
-        <h3>{session.say(text::drift)}</h3>
-        <ul class="drift" data-testid="drift">{sentences}</ul>
-        <p class="hint">{session.say(text::drift_about)}</p>
-    }
 }

@@ -4,6 +4,7 @@ use super::job::Aside;
 use super::segment_words::SegmentWords;
 use super::session::Session;
 use super::swatch::Swatch;
+use super::term::Term;
 use crate::segments::{Other, Rule, Segment, TopProduct};
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
@@ -73,7 +74,7 @@ fn RuleInWords(number: usize, rule: Rule) -> impl IntoView {
     let trust = move || rule.with_value(|rule| rules::trust(rule, session.language()));
     view! {
         <div class="rule" data-testid=format!("rule-{number}")>
-            <h4>{session.say(page::rule_heading)}</h4>
+            <h4>{session.say(page::rule_heading)} " " <Term word=page::rule_heading meaning=page::explain_rule id=format!("rule-{number}")/></h4>
             <p>{words}</p>
             <p class="hint">{trust}</p>
         </div>
@@ -99,6 +100,8 @@ fn ComesBack(number: usize) -> impl IntoView {
         view! {
             <li data-testid=format!("stability-{number}")>
                 {move || evidence::comes_back(jaccard, session.language())}
+                " "
+                <Term word=page::stability meaning=page::explain_stability id=format!("stability-{number}")/>
             </li>
         }
     };
@@ -125,6 +128,8 @@ fn OnBorder(number: usize, border: usize) -> impl IntoView {
     view! {
         <li data-testid=format!("border-{number}")>
             {move || evidence::segment_border(border, session.language())}
+            " "
+            <Term word=page::border meaning=page::explain_border id=format!("border-{number}")/>
             " "
             <span class="ids">{move || closest.get().unwrap_or_default().join(", ")}</span>
         </li>
@@ -164,6 +169,8 @@ fn SegmentFigures(segment: Segment) -> impl IntoView {
                         <th scope="col" class="number">{session.say(page::median)}</th>
                         <th scope="col" class="number">
                             {session.say(page::centre)}
+                            " "
+                            <Term word=page::centre meaning=page::explain_centre id=format!("centre-{number}")/>
                             <small>{session.say(page::centre_unit)}</small>
                         </th>
                     </tr>

@@ -3,7 +3,7 @@
 use super::progress::Outcome;
 use super::session::{Notice, Panel, Session};
 use crate::browser::messages::ExportFile;
-use crate::text::{Words, figures, page};
+use crate::text::{Words, figures, next_year, page};
 use leptos::prelude::*;
 
 /// The section.
@@ -18,11 +18,22 @@ pub fn TakeAway() -> impl IntoView {
             Notice::Awaited(file) => figures::awaited(file.file_name(), language),
         })
     };
+    // Beside last year's the same segments bear last year's numbers.
+    let has_other_numbers = Memo::new(move |_| {
+        session.years.state.with(|state| {
+            let anew = state.found().and_then(|found| found.compared.anew.as_ref());
+            let pairs = anew.and_then(|moves| moves.comparison.matching.as_deref()).unwrap_or_default();
+            pairs.iter().any(|pair| pair.own != pair.number)
+        })
+    });
     view! {
         <section id="take-away" class="section" data-testid="take-away" aria-labelledby="take-away-heading">
             <p class="eyebrow">{session.say(page::step_take_away)}</p>
             <h2 id="take-away-heading" tabindex="-1">{session.say(page::take_away_heading)}</h2>
             <p class="hint">{session.say(page::take_away_hint)}</p>
+            <Show when=move || has_other_numbers.get()>
+                <p class="hint" data-testid="own-numbers">{session.say(next_year::own_numbers)}</p>
+            </Show>
             <button
                 type="button"
                 class="primary"

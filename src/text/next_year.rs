@@ -62,6 +62,9 @@ sentences! {
         "Without last year’s segments, the model’s on this year’s sales stand for them: the accounts that move are those that the two ways put elsewhere.";
     /// Label: share of accounts that kept their segment.
     kept: "Segment gardé", "Segment kept";
+    /// Where the files of this year bear other numbers than last year's.
+    own_numbers: "Les numéros de ces fichiers sont ceux de cette année. Pour que chaque segment garde celui de l’an dernier dans Salesforce, prenez le segments.csv de la comparaison ci-dessus, ou le kit de chargement avec le fichier de l’an dernier.",
+        "The numbers in these files are this year’s. To have each segment keep last year’s in Salesforce, take the segments.csv of the comparison above, or the load kit with last year’s file.";
     /// Gives this year's segments last year's words.
     take_names: "Reprendre les noms et les conseils de l’an dernier", "Take last year’s names and advice";
     /// Pairs the model's segments with those of last year's file.

@@ -189,6 +189,12 @@ sentences! {
     evidence_find: "Comparer", "Compare";
     /// Opens the explanations.
     explain_figures: "Ce que disent ces chiffres", "What these figures tell";
+    /// What a segment's rule is.
+    explain_rule: "Les conditions, en chiffres du fichier, qui retrouvent le mieux le segment. Précision\u{a0}: parmi les comptes qui les remplissent, ceux du segment. Rappel\u{a0}: parmi les comptes du segment, ceux qui les remplissent.",
+        "The conditions, in the file’s own figures, that find the segment best. Precision: of the accounts that meet them, those of the segment. Recall: of the segment’s accounts, those that meet them.";
+    /// What a segment's centre is.
+    explain_centre: "La moyenne des rangs normalisés des comptes du segment\u{a0}: 0 est le milieu de tous les comptes, 1 un écart-type au-dessus.",
+        "The mean of the normalised ranks of the segment’s accounts: 0 is the middle of all accounts, 1 one standard deviation above.";
     /// Explains the silhouette.
     explain_silhouette: "De −1 à 1, moyenne sur les comptes\u{a0}: près de 1, les segments sont compacts et bien séparés\u{202f}; près de 0, ils se touchent\u{202f}; sous 0, des comptes sont mal placés.",
         "From −1 to 1, the mean over accounts: near 1 segments are compact and well apart; near 0 they touch; below 0 accounts are misplaced.";
@@ -314,6 +320,15 @@ sentences! {
     about_model: "Pour appliquer ces segments l’an prochain\u{202f}; sans données de clients.", "To apply these segments next year; no customer data in it.";
     /// A quiet download button.
     download: "Télécharger", "Download";
+}
+
+/// What a button is called that explains a term.
+#[must_use]
+pub fn explanation_of(term: &str, language: Language) -> String {
+    match language {
+        Language::French => format!("Explication\u{a0}: {term}"),
+        Language::English => format!("Explanation: {term}"),
+    }
 }
 
 #[cfg(test)]
