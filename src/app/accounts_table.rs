@@ -1,19 +1,23 @@
 //! The accounts, row by row: searched, filtered, sorted; only the rows in view are in the document.
 
+use super::copied_rows::{ROWS_AT_ONCE, write_rows};
 use super::landed::Landed;
 use super::listing::{Column, Query, Sort, rows};
 use super::session::Session;
 use super::swatch::Mark;
+use super::turns::turn;
 use super::value_filter::ValueFilter;
 use super::virtual_rows::{Listing, SortHead, Spacer, rows_in_view};
+use crate::browser::clipboard;
 use crate::browser::messages::Description;
 use crate::charts::Theme;
 use crate::cluster::Border;
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
-use crate::text::{Language, figures, page};
+use crate::text::{Language, Words, figures, page};
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// Columns of the table.
@@ -57,10 +61,58 @@ pub fn AccountsTable() -> impl IntoView {
                     {session.say(page::border_first)}
                 </button>
                 <p class="count" role="status" data-testid="accounts-count">{count}</p>
+                <Copy listing/>
             </div>
             <ValueFilter/>
             <Rows listing sort/>
         </section>
+    }
+}
+
+/// What became of a copy of so many rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    Done(usize),
+    Refused,
+}
+
+/// Copies what is listed, a few thousand rows a turn.
+#[component]
+fn Copy(listing: Listing) -> impl IntoView {
+    let session = Session::expect();
+    // With the rows it was done with: of others it says nothing.
+    let copied: RwSignal<Option<(Copied, Arc<Vec<u32>>)>> = RwSignal::new(None);
+    let copy = move |_| {
+        let rows = listing.get_untracked();
+        let Some((accounts, description)) = session.accounts.get_untracked().zip(session.description.get_untracked())
+        else {
+            return;
+        };
+        let language = untrack(|| session.language());
+        copied.set(None);
+        spawn_local(async move {
+            let mut text = Column::ALL.map(|column| head(column)(language)).join("\t") + "\n";
+            for part in rows.chunks(ROWS_AT_ONCE) {
+                write_rows(&mut text, &accounts, &description, part, language);
+                if rows.len() > ROWS_AT_ONCE {
+                    turn().await;
+                }
+            }
+            let done = if clipboard::copy(&text).await.is_ok() { Copied::Done(rows.len()) } else { Copied::Refused };
+            copied.try_set(Some((done, rows)));
+        });
+    };
+    let said = move || {
+        let language = session.language();
+        let (copied, _) = copied.get().filter(|(_, rows)| listing.with(|listed| Arc::ptr_eq(listed, rows)))?;
+        Some(match copied {
+            Copied::Done(rows) => figures::copied(rows, language),
+            Copied::Refused => page::not_copied(language).to_owned(),
+        })
+    };
+    view! {
+        <button type="button" class="quiet" data-testid="accounts-copy" on:click=copy>{session.say(page::copy_listed)}</button>
+        <p class="hint" role="status" data-testid="accounts-copied">{said}</p>
     }
 }
 
@@ -157,7 +209,16 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
 #[component]
 fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
     let session = Session::expect();
-    let name: fn(Language) -> &'static str = match column {
+    view! {
+        <SortHead column sort is_number=is_number(column) testid=format!("sort-{}", column.id())>
+            {session.say(head(column))}
+        </SortHead>
+    }
+}
+
+/// The words at the head of a column.
+fn head(column: Column) -> Words {
+    match column {
         Column::Account => page::account,
         Column::TotalSales => |language| feature(0, language),
         Column::OrderCount => |language| feature(1, language),
@@ -166,11 +227,6 @@ fn Head(column: Column, sort: RwSignal<Sort>) -> impl IntoView {
         Column::Silhouette => page::silhouette,
         Column::Next => page::next_segment,
         Column::Margin => page::margin,
-    };
-    view! {
-        <SortHead column sort is_number=is_number(column) testid=format!("sort-{}", column.id())>
-            {session.say(name)}
-        </SortHead>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page: Leptos components, one per thing a user would name, over a state that is plain data.
 //!
-//! [`columns_draft`], [`draft`], [`job`], [`kit_draft`], [`listing`] and [`moves_listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
+//! [`columns_draft`], [`copied_rows`], [`draft`], [`job`], [`kit_draft`], [`listing`] and [`moves_listing`] decide; they know no browser and are tested natively. The components read the [`Session`](session::Session)
 //! and send its few intents; each section takes its finding once it has landed.
 //!
 //! Tests find things by `data-testid`:
@@ -28,7 +28,7 @@
 //! - portraits: `portraits`, `select-1` …, `shares`, `profiles`, `products`, `by-lines`, `by-units`, `by-revenue`, `spread-total-sales`,
 //!   `spread-order-count`, `spread-average`, `knife`, `correlation`; in each, as in `scatter-0` …: `table` (there `as-accounts`), `save-png`, `save-svg`,
 //!   `chart-saved`
-//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-table`, `accounts-scroll`, `sort-account`,
+//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-copy`, `accounts-copied`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - next year: `next-year`, `past-input`, `past-file`, `past-remove`, `past-error`, `years-await`, `years-state`, `years-compare`, `years-error`,
 //!   `years-refusal`; `way-apply`, `way-anew`, `show-apply`, `show-anew`, `years-beside`, `years-preference`, `applied-sizes`, `years-pair`, `years-names`, `years-segments`, `flow-chart`, `flow-table`, `drift`,
@@ -44,6 +44,7 @@
 //!   `hand-over-text`, `hand-over-copy`, `hand-over-close`
 
 pub mod columns_draft;
+pub mod copied_rows;
 pub mod draft;
 pub mod job;
 pub mod kit_draft;

@@ -1,9 +1,12 @@
 //! The main thread's work in turns: one piece a task, so that the page answers in between.
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::time::Duration;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 type Piece = Box<dyn FnOnce()>;
 
@@ -36,6 +39,17 @@ pub fn in_turn(turn: Turn, work: impl FnOnce() + 'static) {
         turns.pieces.borrow_mut()[turn as usize].push_back(Box::new(work));
         turns.schedule();
     });
+}
+
+/// Lets the page do what waits before this goes on.
+pub async fn turn() {
+    let turn = Promise::new(&mut |done, _| {
+        in_turn(Turn::Soon, move || {
+            // It fails for no promise.
+            let _ = done.call0(&JsValue::UNDEFINED);
+        });
+    });
+    let _ = JsFuture::from(turn).await;
 }
 
 impl Turns {

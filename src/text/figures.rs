@@ -179,6 +179,19 @@ pub fn not_saved(file: &str, language: Language) -> String {
     }
 }
 
+/// That so many listed accounts were copied.
+#[must_use]
+pub fn copied(rows: usize, language: Language) -> String {
+    let who = accounts(rows, language);
+    match language {
+        Language::French => {
+            let copied = if is_singular(rows, language) { "copié" } else { "copiés" };
+            format!("{who} {copied}, à coller dans un tableur.")
+        }
+        Language::English => format!("{who} copied, to be pasted into a spreadsheet."),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -187,6 +187,10 @@ sentences! {
     evidence_stopped: "Sans comparaison avec le hasard.", "Not compared with chance.";
     /// Asks for it again.
     evidence_find: "Comparer", "Compare";
+    /// Copies the listed accounts.
+    copy_listed: "Copier la liste", "Copy the list";
+    /// The browser refused it.
+    not_copied: "Le navigateur a refusé la copie\u{a0}: téléchargez accounts.csv.", "The browser refused to copy: download accounts.csv.";
     /// Opens the explanations.
     explain_figures: "Ce que disent ces chiffres", "What these figures tell";
     /// What a segment's rule is.
