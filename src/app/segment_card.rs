@@ -129,9 +129,9 @@ fn OnBorder(number: usize, border: usize) -> impl IntoView {
         <li data-testid=format!("border-{number}")>
             {move || evidence::segment_border(border, session.language())}
             " "
-            <Term word=page::border meaning=page::explain_border id=format!("border-{number}")/>
-            " "
             <span class="ids">{move || closest.get().unwrap_or_default().join(", ")}</span>
+            " "
+            <Term word=page::border meaning=page::explain_border id=format!("border-{number}")/>
         </li>
     }
 }

@@ -51,7 +51,9 @@ pub fn SegmentWords(segment: Segment) -> impl IntoView {
     };
     view! {
         <div class="offer">
-            <h4>{session.say(wording::advice)}</h4>
+            <Show when=move || !is_open.get()>
+                <h4>{session.say(wording::advice)}</h4>
+            </Show>
             <Show when=move || is_open.get() fallback=shown>
                 <Form segment close is_edited=Signal::derive(is_edited)/>
             </Show>

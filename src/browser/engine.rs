@@ -197,6 +197,7 @@ impl Inner {
             self.has_analysis.set(false);
         }
         self.job.set(self.job.get() + 1);
+        clear_marks();
         self.is_due.set(false);
         self.work.set(Work::Segments);
         self.ask_with(body, file, Vec::new());
@@ -383,6 +384,13 @@ fn mark(body: &FromWorker) {
     {
         // A mark that cannot be set is missed by nobody but a profiler.
         let _ = performance.mark(&format!("segmenta:{stage:?}"));
+    }
+}
+
+/// Those of the job before would stay as long as the page.
+fn clear_marks() {
+    if let Some(performance) = window().and_then(|window| window.performance()) {
+        performance.clear_marks();
     }
 }
 
