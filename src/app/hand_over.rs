@@ -48,13 +48,13 @@ fn hand_focus_on(standing: Lasting<Option<Standing>>, heading: NodeRef<html::H2>
             let focused = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
             let has_focus = focused.filter(|element| element.tag_name() != "BODY");
             let is_lost = has_focus.is_none();
+            if let Some(element) =
+                has_focus.filter(|element| is_open && matches!(element.closest(".hand-over"), Ok(None)))
+            {
+                came_from.set_value(Some(element));
+            }
             let target = match (is_open, heading.get_untracked()) {
-                (true, Some(heading)) if is_question || is_lost => {
-                    if let Some(element) = has_focus {
-                        came_from.set_value(Some(element));
-                    }
-                    Some(HtmlElement::from(heading))
-                }
+                (true, Some(heading)) if is_question || is_lost => Some(HtmlElement::from(heading)),
                 (false, _) if is_lost => came_from.try_update_value(Option::take).flatten(),
                 _ => None,
             };
