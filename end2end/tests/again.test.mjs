@@ -58,14 +58,15 @@ describe('Chromium', { skip: chromium.missing }, () => {
       }
       for (const run of [1, 5, 10, 15, 20]) context.diagnostic(`run ${run}: ${JSON.stringify(taken[run - 1])}`);
       // Of the same file each: after the fifth run, and the last three of it.
-      const fifth = taken[4];
+      const [fifth, ninth] = [taken[4], taken[8]];
       for (const last of [taken[14], taken[16], taken[18]]) {
         for (const name of ['nodes', 'listeners', 'documents']) {
           assert.ok(last[name] <= fifth[name] * 1.02, `${name}: ${fifth[name]}, then ${last[name]}`);
         }
         // Memory of wasm is never given back: what a run had enough of, the next has too.
         assert.ok(last.page <= fifth.page, `the page: ${fifth.page} bytes, then ${last.page}`);
-        assert.ok(last.heap <= fifth.heap * 1.05, `the heap: ${fifth.heap} bytes, then ${last.heap}`);
+        // The browser goes on compiling what runs often for some more.
+        assert.ok(last.heap <= ninth.heap * 1.05, `the heap: ${ninth.heap} bytes, then ${last.heap}`);
       }
     } finally {
       await page.close();
