@@ -1,22 +1,24 @@
 //! The worker's end: the first one conducts the main job, the others help it with pieces.
 
+mod shown;
 mod years;
+
+pub(super) use shown::{description, portraits};
 
 use super::file_source::BlobSource;
 use super::given::Given;
-use super::messages::{Accounts, Description, FromWorker, KitOf, Method, SideBySide, ToWorker};
+use super::messages::{Accounts, FromWorker, KitOf, Method, SideBySide, ToWorker};
 use super::port::{Reply, Request};
 use super::round_trip::{self, KitFor};
 use super::team::{self, Team};
 use super::warm_up::warm_up;
 use super::{BUILD, deaths, here};
-use crate::cluster::borders;
 use crate::compare::Flow;
 use crate::customers::Customers;
 use crate::files::{ExportFile, download_name, file_bytes};
 use crate::pipeline::{self, Analysis, Error, Memory, Observer, Settings, Stage};
 use crate::sales::{Outline, Quality};
-use crate::segments::{self, Edits, Portraits, Segment};
+use crate::segments::{Edits, Segment};
 use crate::table::SheetName;
 use crate::text::{self, Language};
 use std::cell::{Cell, RefCell};
@@ -380,31 +382,6 @@ async fn unless<T>(stopped: &Cell<bool>, work: impl Future<Output = T>) -> Optio
         false => work.as_mut().poll(context).map(Some),
     })
     .await
-}
-
-/// What the page shows of the partition at this place of the sweep.
-pub(super) fn description(analysis: &Analysis, at: usize) -> Description {
-    let Analysis { sales, customers, features, sweep, .. } = analysis;
-    let (partition, silhouettes) = (&sweep.partitions[at], &sweep.silhouettes[at]);
-    let (mut next, mut margins) = (partition.labels.clone(), vec![0.0; partition.labels.len()]);
-    for border in borders(features.points().view(), partition) {
-        next[border.account] = border.next_cluster;
-        margins[border.account] = border.margin();
-    }
-    Description {
-        k: partition.k,
-        segments: segments::describe(sales, customers, features, partition, silhouettes),
-        labels: partition.labels.clone(),
-        silhouettes: silhouettes.clone(),
-        next,
-        margins,
-    }
-}
-
-/// What the charts show of it.
-pub(super) fn portraits(analysis: &Analysis, at: usize) -> Portraits {
-    let Analysis { sales, customers, sweep, .. } = analysis;
-    segments::portray(sales, customers, &sweep.partitions[at], &sweep.silhouettes[at])
 }
 
 fn of_sweep(run: Option<&Run>, k: usize) -> Result<(&Analysis, usize), Error> {

@@ -5,7 +5,7 @@ use super::lane::{Heard, Lane, WorkerCode};
 use super::messages::{ExportFile, FromWorker, KitOf, ToWorker};
 use super::port::{Reply, Request, last_words, object};
 use super::years::{YearsReply, YearsRequest, YearsTask};
-use super::{BUILD, seal};
+use super::{BUILD, marks, seal};
 use crate::kit::Target;
 use crate::pipeline::{Error, Settings};
 use crate::segments::Edits;
@@ -197,7 +197,7 @@ impl Inner {
             self.has_analysis.set(false);
         }
         self.job.set(self.job.get() + 1);
-        clear_marks();
+        marks::clear();
         self.is_due.set(false);
         self.work.set(Work::Segments);
         self.ask_with(body, file, Vec::new());
@@ -297,7 +297,7 @@ impl Inner {
                 Ok(())
             }
             body if reply.job == self.job.get() => {
-                mark(&body);
+                marks::set(&body);
                 let is_segmented = matches!(body, FromWorker::Described(_)) && self.work.get() == Work::Segments;
                 if is_segmented {
                     self.work.set(Work::Evidence);
@@ -375,23 +375,6 @@ fn team_size() -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of cores")]
     let cores = window.navigator().hardware_concurrency() as usize;
     asked.unwrap_or(cores).clamp(1, MOST_WORKERS)
-}
-
-/// Marks the start of each stage for the browser's own performance tools.
-fn mark(body: &FromWorker) {
-    if let FromWorker::Progress { stage, done: 0, .. } = body
-        && let Some(performance) = window().and_then(|window| window.performance())
-    {
-        // A mark that cannot be set is missed by nobody but a profiler.
-        let _ = performance.mark(&format!("segmenta:{stage:?}"));
-    }
-}
-
-/// Those of the job before would stay as long as the page.
-fn clear_marks() {
-    if let Some(performance) = window().and_then(|window| window.performance()) {
-        performance.clear_marks();
-    }
 }
 
 fn words(error: &JsValue) -> String {
