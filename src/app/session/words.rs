@@ -23,6 +23,10 @@ fn partition(description: &Description) -> u64 {
     hasher.finish()
 }
 
+fn said_of(description: &Description, words: Lasting<Words>) -> Edits {
+    words.with(|words| words.get(&partition(description)).cloned().unwrap_or_default())
+}
+
 /// What is said of the segments shown, segment 1 first.
 pub(super) fn wordings(
     description: Described,
@@ -32,7 +36,7 @@ pub(super) fn wordings(
     following(move || {
         description.with(|description| {
             let Some(description) = description else { return Arc::default() };
-            let edits = words.with(|words| words.get(&partition(description)).cloned().unwrap_or_default());
+            let edits = said_of(description, words);
             description.segments.iter().map(|segment| segments::wording(segment, &edits, language.get())).collect()
         })
     })
@@ -41,7 +45,7 @@ pub(super) fn wordings(
 impl Session {
     /// What the user says of these segments.
     pub fn edits(self, description: &Description) -> Edits {
-        self.words.with(|words| words.get(&partition(description)).cloned().unwrap_or_default())
+        said_of(description, self.words)
     }
 
     /// Says this of a segment of those shown.
