@@ -1,4 +1,4 @@
-//! What test runners say of themselves: how many passed, failed, were skipped, and which said so by name.
+//! What test runners say of themselves: how many passed, failed, were skipped, which, and how they failed.
 
 use crate::Result;
 use crate::shell::line;
@@ -16,12 +16,20 @@ pub struct Tally {
     pub skipped: u32,
     /// Those lines.
     pub by_name: Vec<String>,
+    /// What was said of the tests that failed, to be read again where the whole output is cut short.
+    pub failures: Vec<String>,
+    /// Whether node is at its last words, which are of failures.
+    of_failures: bool,
 }
+
+/// Lines kept of what failed: enough for a few tests.
+const FAILURE_LINES: usize = 60;
 
 impl Tally {
     /// Takes one line of a runner's output: cargo's `test result: ok. 3 passed; 0 failed; …`,
     /// jest's `Tests: 1 failed, 3 passed, 4 total` or node's `ℹ pass 3`.
     pub fn read(&mut self, line: &str) {
+        self.read_failure(line);
         let line = line.trim();
         if let Some((_, counts)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) {
             self.add_all(counts.split("; "));
@@ -38,6 +46,16 @@ impl Tally {
             self.skipped += 1;
             self.by_name.push(format!("SKIPPED {test}"));
         }
+    }
+
+    /// Keeps cargo's `test a ... FAILED`, jest's `● a` and all that node says after `✖ failing tests:`.
+    fn read_failure(&mut self, line: &str) {
+        let says_so =
+            (line.starts_with("test ") && line.ends_with(" ... FAILED")) || line.trim_start().starts_with("● ");
+        if (says_so || self.of_failures && !line.trim().is_empty()) && self.failures.len() < FAILURE_LINES {
+            self.failures.push(line.chars().take(300).collect());
+        }
+        self.of_failures |= line == "✖ failing tests:";
     }
 
     /// Takes counts such as `3 passed`.
@@ -86,6 +104,23 @@ mod tests {
             Test Suites: 1 failed, 2 passed, 3 total\nTests:       1 failed, 2 skipped, 9 passed, 12 total";
         said.lines().for_each(|line| tally.read(line));
         assert_eq!((tally.passed, tally.failed, tally.skipped), (16, 2, 5));
+        assert!(tally.failures.is_empty());
         assert_eq!(tally.by_name, ["SKIPPED parity: ../shared/oracle is absent", "SKIPPED WebKit (1ms) # not here"]);
+    }
+
+    #[test]
+    fn failures_are_kept() {
+        let mut tally = Tally::default();
+        let said = "running 2 tests\ntest a ... ok\ntest b::c ... FAILED\n  ● kit › loads\n✖ loads (3ms)\n\u{2139} fail 1\n\
+            ✖ failing tests:\n\ntest at tests/smoke.test.mjs:3:1\n✖ loads (3ms)\n  AssertionError";
+        said.lines().for_each(|line| tally.read(line));
+        let kept = [
+            "test b::c ... FAILED",
+            "  ● kit › loads",
+            "test at tests/smoke.test.mjs:3:1",
+            "✖ loads (3ms)",
+            "  AssertionError",
+        ];
+        assert_eq!(tally.failures, kept);
     }
 }

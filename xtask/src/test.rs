@@ -197,6 +197,7 @@ fn line(outcome: &Outcome) -> String {
 
 fn conclude(outcomes: &[Outcome]) -> Result {
     println!();
+    outcomes.iter().flat_map(|outcome| &outcome.tally.failures).for_each(|failure| println!("{failure}"));
     outcomes.iter().flat_map(|outcome| &outcome.tally.by_name).for_each(|skipped| println!("{skipped}"));
     outcomes.iter().for_each(|outcome| println!("{}", line(outcome)));
     let sum = |part: fn(&Tally) -> u32| outcomes.iter().map(|outcome| part(&outcome.tally)).sum::<u32>();
