@@ -8,7 +8,7 @@ import { DIST } from '../server.mjs';
 
 // The page draws thirteen charts, speaks two languages and holds two years, two numbers of segments and a kit to load; the worker reads every
 // format of calamine, 320 kB by itself, and writes workbooks and reports. Both are kept by the service worker: they are fetched once a version.
-const LIMITS = { page: 660_000, worker: 1_150_000 };
+const LIMITS = { page: 560_000, worker: 1_150_000 };
 
 const sizes = { page: 0, worker: 0 };
 for (const name of await readdir(DIST)) {
