@@ -6,6 +6,7 @@ use drawn::{LANGUAGES, WIDTHS, assert_texts_lie_apart, attribute, elements, look
 use segmenta::charts::{Drawing, Flow, Look, Plane, Points, Scatter, SilhouetteByK, Size, Theme, svg, text_width};
 use segmenta::cluster::{Scores, Spread};
 use segmenta::compare;
+use segmenta::segments::Marks;
 use segmenta::text::Language;
 use segmenta::text::charts::Sides;
 use std::sync::Arc;
@@ -65,7 +66,12 @@ fn flow(before: u8, after: u8, sides: Sides) -> Drawing {
         new: (0..usize::from(after)).map(|at| at * 40).collect(),
         lost: vec![3; usize::from(before)],
     };
-    Drawing::Flow(Flow { accounts: Arc::new(accounts), names: [names(before), names(after)], sides })
+    Drawing::Flow(Flow {
+        accounts: Arc::new(accounts),
+        names: [names(before), names(after)],
+        marks: [Marks::default(); 2],
+        sides,
+    })
 }
 
 #[test]
@@ -259,13 +265,33 @@ fn odd_data_are_drawn_without_harm() {
         Drawing::Scatter(Scatter { plane: Plane::SalesByOrders, points: Arc::new(points), names: Vec::new().into() });
     let nobody = compare::Flow { before: vec![], after: vec![], accounts: vec![], new: vec![], lost: vec![] };
     let sides = Sides::Years;
-    let empty = Drawing::Flow(Flow { accounts: Arc::new(nobody), names: [vec![].into(), vec![].into()], sides });
+    let empty = Drawing::Flow(Flow {
+        accounts: Arc::new(nobody),
+        names: [vec![].into(), vec![].into()],
+        marks: [Marks::default(); 2],
+        sides,
+    });
     for drawing in [nothing, one, lost, empty, flow(10, 200, sides)] {
         for (width, height) in [(0, 0), (1, 1), (40, 2000), (320, 260)] {
             let size = Size { width, height, scale: 1.0 };
-            let document =
-                svg(&drawing, &Look { size, theme: Theme::Dark, language: Language::French, selected: None });
+            let document = svg(
+                &drawing,
+                &Look { size, theme: Theme::Dark, language: Language::French, selected: None, marks: Marks::default() },
+            );
             assert!(document.ends_with("</svg>\n"));
         }
     }
+}
+
+#[test]
+fn a_segment_is_drawn_in_the_colour_and_the_shape_it_bears() {
+    let drawing = scatter(Plane::SalesByOrders, 40, 4);
+    let plain = look(&drawing, 700, Language::English);
+    let swapped = Look { marks: Marks::borne([2, 1]), ..plain };
+    for [one, other] in [[0, 1], [1, 0]] {
+        assert_eq!((swapped.segment(one), swapped.shape(one)), (plain.segment(other), plain.shape(other)));
+    }
+    let (before, after) = (svg(&drawing, &plain), svg(&drawing, &swapped));
+    assert_ne!(before, after);
+    assert_eq!(svg(&drawing, &Look { marks: Marks::borne([1, 2]), ..plain }), before);
 }

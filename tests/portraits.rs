@@ -4,6 +4,7 @@ mod drawn;
 
 use drawn::{LANGUAGES, WIDTHS, assert_texts_lie_apart, attribute, elements, look, number, texts};
 use segmenta::charts::{Drawing, Look, Portrait, Size, Theme, Twin, View, svg};
+use segmenta::segments::Marks;
 use segmenta::segments::{BestSeller, Distribution, Face, Measure, Portraits};
 use segmenta::text::Language;
 use std::sync::Arc;
@@ -207,7 +208,13 @@ fn odd_figures_are_drawn_without_harm() {
             let drawing = Drawing::Portrait(Portrait { view, portraits: portraits.clone(), names: Vec::new().into() });
             for (width, height) in [(0, 0), (1, 1), (40, 2000), (320, 260)] {
                 let size = Size { width, height, scale: 1.0 };
-                let look = Look { size, theme: Theme::Dark, language: Language::French, selected: Some(3) };
+                let look = Look {
+                    size,
+                    theme: Theme::Dark,
+                    language: Language::French,
+                    selected: Some(3),
+                    marks: Marks::default(),
+                };
                 assert!(svg(&drawing, &look).ends_with("</svg>\n"));
             }
             assert!(!drawing.reading(Language::English).is_empty());

@@ -42,10 +42,31 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.waitFor(() => [...document.querySelectorAll('[data-testid^="segment-name-"]')].some((name) => name.textContent === 'Piliers'));
       const number = (await page.evaluate(named)) + 1;
       assert.equal(await text(page, `advice-${number}`), ADVICE);
+      // Each bears the colour and the shape that its likes of last year have in the comparison.
+      const look = (selector) => page.evaluate(`(() => {
+        const mark = document.querySelector(${JSON.stringify(selector)});
+        return [mark.style.color, mark.querySelector('path').getAttribute('d')].join();
+      })()`);
+      const shared = await page.evaluate(() => {
+        const names = [...document.querySelectorAll('[data-testid^="segment-name-"]')].map((name) => name.textContent);
+        const rows = [...document.querySelectorAll('[data-testid="years-segments"] tbody tr')];
+        return rows.map((row) => [Number(row.querySelector('th').textContent), row.textContent])
+          .map(([number, words]) => [number, names.findIndex((name) => words.includes(name)) + 1]);
+      });
+      assert.deepEqual(shared.map(([, own]) => own).toSorted(), [1, 2, 3, 4]);
+      const marks = [];
+      for (const [at, [last, own]] of shared.entries()) {
+        const row = `[data-testid="years-segments"] tbody tr:nth-of-type(${at + 1}) svg`;
+        assert.equal(await look(`[data-testid="segment-card-${own}"] svg`), await look(row), `segment ${own} as ${last} last year`);
+        marks.push('--mark', `${own}=${last}`);
+      }
       // It goes into the model that next year is given.
-      const { 'model.json': model } = await takeAway(page, filesIn, ['model']);
-      const { name, advice } = JSON.parse(model).segments[number - 1];
-      assert.deepEqual([name, advice], [NAME, ADVICE]);
+      const { 'model.json': model, 'report.html': report } = await takeAway(page, filesIn, ['model', 'document']);
+      const { segments } = JSON.parse(model);
+      assert.deepEqual([segments[number - 1].name, segments[number - 1].advice], [NAME, ADVICE]);
+      const words = segments.flatMap(({ name, advice }, at) => ['--name', `${at + 1}=${name}`, '--advice', `${at + 1}=${advice}`]);
+      await segmenta('segment', at('two.csv'), '--out', at('named'), '--lang', 'en', ...words, ...marks);
+      assert.ok(report.equals(await readFile(at('named/report.html'))), 'the reports differ');
     });
   });
 

@@ -12,6 +12,7 @@
 use super::observe::{ElementSize, MediaQuery, media_matches};
 use super::painting::{Picture, paint};
 use crate::charts::{Drawing, Frame, Look, Size, Step, Theme};
+use crate::segments::Marks;
 use crate::text::Language;
 use leptos::html;
 use leptos::prelude::*;
@@ -37,6 +38,9 @@ pub fn Chart(
     /// The segment, from 0 on, that is set off from the others.
     #[prop(optional, into)]
     selected: MaybeProp<usize>,
+    /// Whose colour and shape each segment bears.
+    #[prop(optional, into)]
+    marks: MaybeProp<Marks>,
     /// Called with the segment, from 0 on, that was clicked.
     #[prop(optional)]
     on_pick: Option<Callback<usize>>,
@@ -66,7 +70,8 @@ pub fn Chart(
         let size =
             Size { width: (width.get() * scale).round() as u32, height: (height.get() * scale).round() as u32, scale };
         let theme = theme.get().unwrap_or_else(|| system_theme.get());
-        let look = Look { size, theme, language: language.get(), selected: selected.get() };
+        let marks = marks.get().unwrap_or_default();
+        let look = Look { size, theme, language: language.get(), selected: selected.get(), marks };
         let drawing = drawing.get();
         let Some(canvas) = canvas.get().filter(|_| size.width > 0) else { return };
         busy.set(true);

@@ -46,9 +46,9 @@ pub fn ChartFigure(
         <figure class="plate" data-testid=testid>
             {match inspected {
                 Some(inspected) => {
-                    view! { <Chart drawing language theme selected on_pick shown inspected on_area=list_area(session)/> }.into_any()
+                    view! { <Chart drawing language theme selected marks=session.marks on_pick shown inspected on_area=list_area(session)/> }.into_any()
                 }
-                None => view! { <Chart drawing language theme selected on_pick shown/> }.into_any(),
+                None => view! { <Chart drawing language theme selected marks=session.marks on_pick shown/> }.into_any(),
             }}
             <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
             {inspected.map(|account| view! { <Inspected account/> })}

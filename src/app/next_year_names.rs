@@ -44,8 +44,8 @@ fn by_number<T: Clone + Default>(pairs: &[Match], of_own: &[T]) -> Vec<T> {
     by_number
 }
 
-/// Gives this year's own segments the names and the advice of those of last year whose numbers they take. A name that another segment keeps
-/// is left to it.
+/// Gives this year's own segments the colours of the numbers that they take, and the names and the advice of those of last year with which they
+/// share accounts. A name that another segment keeps is left to it.
 pub fn take_names(session: Session, found: Shown) {
     let edits = untrack(|| {
         found.with(|found| {
@@ -67,11 +67,12 @@ pub fn take_names(session: Session, found: Shown) {
                 let name = if kept.contains(&name) { String::new() } else { name };
                 (own, Edit::typed(&name, &advice))
             });
-            Some((found.clone(), edits.collect::<Vec<_>>()))
+            let marks = pairs.iter().map(|pair| (usize::from(pair.own), usize::from(pair.number)));
+            Some((found.clone(), edits.collect::<Vec<_>>(), marks.collect::<Vec<_>>()))
         })
     });
-    if let Some((found, edits)) = edits {
-        session.edit_all(found.description(), edits);
+    if let Some((found, edits, marks)) = edits {
+        session.edit_all(found.description(), edits, &marks);
     }
 }
 

@@ -15,6 +15,7 @@ use crate::charts::{Drawing, Flow};
 use crate::compare::Comparison;
 use crate::model::{FeatureDrift, Shift};
 use crate::pipeline::{Applied, KnownModel, Moves};
+use crate::segments::Marks;
 use crate::text::charts::Sides;
 use crate::text::drift::{self, Place};
 use crate::text::figures::precision;
@@ -311,7 +312,8 @@ fn FlowPlate(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
         with_moves(found, way, |found, way, moves| {
             let sides = if is_two_ways(&found.compared, way) { Sides::Ways } else { Sides::Years };
             let names = names(found, way, &moves.comparison, session);
-            Arc::new(Drawing::Flow(Flow { accounts: Arc::new(moves.comparison.flow.clone()), names, sides }))
+            let (accounts, marks) = (Arc::new(moves.comparison.flow.clone()), [Marks::default(); 2]);
+            Arc::new(Drawing::Flow(Flow { accounts, names, marks, sides }))
         })
     });
     let language = Signal::derive(move || session.language());

@@ -2,7 +2,7 @@
 
 use super::chart_figure::ChartFigure;
 use super::session::Session;
-use super::swatch::Swatch;
+use super::swatch::OwnSwatch;
 use super::turns::InTurn;
 use crate::charts::{Drawing, Portrait, View};
 use crate::segments::Measure;
@@ -75,7 +75,7 @@ fn Segments() -> impl IntoView {
                 aria-pressed=move || (session.segment.get() == Some(number)).to_string()
                 on:click=move |_| session.toggle_segment(number)
             >
-                <Swatch index=segment/>
+                <OwnSwatch index=segment/>
                 <span>{move || names.with(|names| text::numbered(segment, names))}</span>
             </button>
         }

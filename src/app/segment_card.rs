@@ -3,7 +3,7 @@
 use super::job::Aside;
 use super::segment_words::SegmentWords;
 use super::session::Session;
-use super::swatch::Swatch;
+use super::swatch::OwnSwatch;
 use super::term::Term;
 use crate::segments::{Other, Rule, Segment, TopProduct};
 use crate::text::charts::feature;
@@ -36,7 +36,7 @@ pub fn SegmentCard(segment: Segment, accounts: usize) -> impl IntoView {
                     aria-pressed=move || is_selected().to_string()
                     on:click=move |_| session.toggle_segment(number)
                 >
-                    <Swatch index=number - 1/>
+                    <OwnSwatch index=number - 1/>
                     {move || figures::segment_number(number, session.language())}
                 </button>
             </p>

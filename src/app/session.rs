@@ -29,7 +29,7 @@ use crate::browser::hand_over::Standing;
 use crate::browser::messages::{Accounts, Description, ExportFile, SideBySide};
 use crate::charts::Theme;
 use crate::pipeline::Error;
-use crate::segments::{Portraits, Wording};
+use crate::segments::{Marks, Portraits, Wording};
 use crate::table::SheetName;
 use crate::text::Language;
 use leptos::prelude::*;
@@ -123,6 +123,8 @@ pub struct Session {
     pub wordings: ReadSignal<Arc<[Wording]>>,
     /// Their names alone.
     pub names: ReadSignal<Arc<[String]>>,
+    /// Whose colour and shape each bears.
+    pub marks: ReadSignal<Marks>,
     /// Whether files can be made and k changed.
     pub is_ready: ReadSignal<bool>,
     /// Whether the page has cut itself off.
@@ -199,6 +201,7 @@ impl Session {
                 })
             }),
             wordings,
+            marks: following(move || wordings.with(|said| Marks::borne(said.iter().map(|it| it.mark)))),
             names: following(move || wordings.with(|said| said.iter().map(|it| it.name.clone()).collect())),
             is_ready,
             sealed: Lasting::new(engine.with_value(Engine::sealed)),

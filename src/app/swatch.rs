@@ -4,7 +4,14 @@ use super::session::Session;
 use crate::charts::{Color, Shape, Theme};
 use leptos::prelude::*;
 
-/// The mark of the segment at this index, segment 1 at 0.
+/// The mark of the segment at this index of those shown, segment 1 at 0.
+#[component]
+pub fn OwnSwatch(index: usize) -> impl IntoView {
+    let session = Session::expect();
+    move || view! { <Mark index=session.marks.with(|marks| marks.at(index)) theme=session.theme()/> }
+}
+
+/// The mark at this index, that of segment 1 at 0.
 #[component]
 pub fn Swatch(index: usize) -> impl IntoView {
     let session = Session::expect();

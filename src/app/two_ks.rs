@@ -9,6 +9,7 @@ use super::swatch::Swatch;
 use super::turns::{Turn, in_turn};
 use crate::browser::messages::SideBySide;
 use crate::charts::{Drawing, Flow};
+use crate::segments::{Marks, Segment, Wording};
 use crate::text::charts::Sides;
 use crate::text::numbers::{count, percent, segments as numbered};
 use crate::text::{page, segments, two_ks as text};
@@ -77,14 +78,16 @@ fn Beside(found: Landed<SideBySide>) -> impl IntoView {
     let drawn = found.clone();
     let drawing = Memo::new(move |_| {
         let there = session.edits(&drawn.description);
-        let there: Vec<String> = drawn
+        let there: Vec<Wording> = drawn
             .description
             .segments
             .iter()
-            .map(|segment| segments::wording(segment, &there, session.language()).name)
+            .map(|segment| segments::wording(segment, &there, session.language()))
             .collect();
-        let names = [session.names.get(), there.into()];
-        Arc::new(Drawing::Flow(Flow { accounts: Arc::new(drawn.flow.clone()), names, sides: Sides::Numbers(numbers) }))
+        let marks = [session.marks.get(), Marks::borne(there.iter().map(|it| it.mark))];
+        let names = [session.names.get(), there.into_iter().map(|it| it.name).collect()];
+        let (accounts, sides) = (Arc::new(drawn.flow.clone()), Sides::Numbers(numbers));
+        Arc::new(Drawing::Flow(Flow { accounts, names, marks, sides }))
     });
     let language = Signal::derive(move || session.language());
     let theme = Signal::derive(move || Some(session.theme()));
@@ -92,11 +95,13 @@ fn Beside(found: Landed<SideBySide>) -> impl IntoView {
         let language = session.language();
         let edits = session.edits(&found.description);
         let accounts = found.description.labels.len().max(1) as f64;
-        let row = |segment: &crate::segments::Segment| {
+        let row = |segment: &Segment| {
+            let Wording { name, mark, .. } = segments::wording(segment, &edits, language);
+            let mark = mark.saturating_sub(1);
             view! {
                 <tr>
-                    <th scope="row"><Swatch index=segment.number - 1/> " " {segment.number}</th>
-                    <td>{segments::wording(segment, &edits, language).name}</td>
+                    <th scope="row"><Swatch index=mark/> " " {segment.number}</th>
+                    <td>{name}</td>
                     <td class="number">{count(segment.size, language)}</td>
                     <td class="number">{percent(segment.size as f64 / accounts, 1, language)}</td>
                     <td class="number">{percent(segment.sales_share, 1, language)}</td>

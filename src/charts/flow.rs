@@ -4,6 +4,7 @@ use super::theme::filled;
 use super::words::Pen;
 use super::{Drawn, Frame, Look, Shape};
 use crate::compare;
+use crate::segments::Marks;
 use crate::text::Language;
 use crate::text::charts as text;
 use crate::text::numbers::count;
@@ -21,6 +22,8 @@ pub struct Flow {
     pub accounts: Arc<compare::Flow>,
     /// Names of the earlier and of the later segments by their numbers, number 1 first; an empty one where there is none.
     pub names: [Arc<[String]>; 2],
+    /// Whose colour and shape each of the earlier and of the later segments bears.
+    pub marks: [Marks; 2],
     /// What the two sides are.
     pub sides: text::Sides,
 }
@@ -136,13 +139,18 @@ impl Flow {
             let ends = [top(from, stream.before[0]), top(to, stream.before[1])];
             let share = if from.who == to.who { KEPT } else { MOVED };
             let color = match from.who {
-                Who::Segment(number) => look.theme.segment(index(number)),
+                Who::Segment(number) => look.theme.segment(self.mark(0, number)),
                 Who::Outside => look.theme.axis(),
             };
             let style = ShapeStyle { color: color.mix(share).to_rgba(), filled: true, stroke_width: 0 };
             backend.fill_polygon(outline(streams_between(frame, look), ends, thickness), &style)?;
         }
         Ok(())
+    }
+
+    /// The index of the colour and the shape of a segment on this side.
+    fn mark(&self, side: usize, number: u8) -> usize {
+        self.marks[side].at(index(number))
     }
 
     /// Device pixels beside the bars.
@@ -234,7 +242,7 @@ impl Flow {
         let top = node.top.round() as i32;
         let bottom = ((node.top + node.height).round() as i32).max(top + look.size.px(1.0));
         let color = match node.who {
-            Who::Segment(number) => look.theme.segment(index(number)),
+            Who::Segment(number) => look.theme.segment(self.mark(side, number)),
             Who::Outside => look.theme.axis(),
         };
         backend.draw_rect((left, top), (right, bottom), &filled(color), true)?;
@@ -254,8 +262,9 @@ impl Flow {
         let mut x = edge + away * look.size.px(LABEL_GAP);
         if let Who::Segment(number) = node.who {
             let center = (x + away * look.size.px(MARK), middle);
-            let color = look.theme.segment(index(number));
-            Shape::of_segment(index(number)).draw(backend, center, MARK * look.size.scale, color)?;
+            let mark = self.mark(side, number);
+            let color = look.theme.segment(mark);
+            Shape::of_segment(mark).draw(backend, center, MARK * look.size.scale, color)?;
             x += away * look.size.px(MARK_ROOM);
         }
         let room = self.label_room(look) - (x - edge).abs();
@@ -284,7 +293,7 @@ impl Flow {
     }
 }
 
-/// Segment 1 has the first colour and shape.
+/// Segment 1 is the first.
 fn index(number: u8) -> usize {
     usize::from(number).saturating_sub(1)
 }
@@ -340,7 +349,7 @@ mod tests {
             lost: vec![5, 0],
         };
         let names: [Arc<[String]>; 2] = [["Big".to_owned(), "Small".to_owned()].into(), Vec::new().into()];
-        Flow { accounts: Arc::new(accounts), names, sides: text::Sides::Years }
+        Flow { accounts: Arc::new(accounts), names, marks: Default::default(), sides: text::Sides::Years }
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub use twin::Twin;
 pub use widths::text_width;
 pub use words::FONT_FAMILY;
 
+use crate::segments::Marks;
 use crate::text::Language;
 use plotters::prelude::DrawingBackend;
 use plotters_backend::DrawingErrorKind;
@@ -81,6 +82,8 @@ pub struct Look {
     pub language: Language,
     /// The segment, from 0 on, that is set off from the others.
     pub selected: Option<usize>,
+    /// Whose colour and shape each segment bears.
+    pub marks: Marks,
 }
 
 /// How much of its colour is left to a segment that stands back.
@@ -90,11 +93,17 @@ impl Look {
     /// The colour of the segment at this index: paler where another one is selected.
     #[must_use]
     pub fn segment(&self, index: usize) -> Color {
-        let color = self.theme.segment(index);
+        let color = self.theme.segment(self.marks.at(index));
         match self.selected {
             Some(selected) if selected != index => theme::mixed(color, self.theme.background(), STANDS_BACK),
             _ => color,
         }
+    }
+
+    /// The shape of the segment at this index.
+    #[must_use]
+    pub fn shape(&self, index: usize) -> Shape {
+        Shape::of_segment(self.marks.at(index))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The study's three plots: accounts in the plane of two normalised features, one colour and one shape a segment.
 
 use super::axis::range_of;
-use super::{Axis, Drawn, Entry, Frame, Layout, Look, Shape};
+use super::{Axis, Drawn, Entry, Frame, Layout, Look};
 use crate::text::Language;
 use crate::text::charts as text;
 use plotters::prelude::DrawingBackend;
@@ -158,7 +158,7 @@ impl Scatter {
             grid: true,
         };
         let entry = |(index, name): (usize, &String)| Entry {
-            shape: Shape::of_segment(index),
+            shape: look.shape(index),
             color: look.segment(index),
             name: name.clone(),
         };
@@ -187,7 +187,7 @@ impl Scatter {
             if x.is_finite() && y.is_finite() {
                 let segment = usize::from(self.points.labels[account]);
                 let color = look.segment(segment);
-                Shape::of_segment(segment).draw(backend, frame.pixel(x, y), radius, color)?;
+                look.shape(segment).draw(backend, frame.pixel(x, y), radius, color)?;
             }
         }
         Ok(())

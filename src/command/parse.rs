@@ -8,7 +8,7 @@ use crate::kit::Target;
 use crate::kit::query::Query;
 use crate::pipeline::Settings;
 use crate::sales::{ColumnChoice, DATE_ROLES, NUMBER_ROLES, Period, Role, Rule, Shape};
-use crate::segments::{Edit, Edits};
+use crate::segments::{Edit, Edits, Marks};
 use crate::table::date_format::DateOrder;
 use crate::table::number_format::DecimalMark;
 use crate::text::Language;
@@ -156,6 +156,10 @@ fn segment(mut words: lexopt::Parser) -> Result<Task, Usage> {
                 let (number, advice) = taken("--advice", &text(&mut words)?, of_segment)?;
                 edits.add(number, Edit::typed("", &advice));
             }
+            Long("mark") => {
+                let (number, other) = taken("--mark", &text(&mut words)?, marked)?;
+                edits.mark(number, other);
+            }
             Long(option) if years::Kit::takes(option) => {
                 let option = option.to_owned();
                 kit.take(&option, &mut words)?;
@@ -231,6 +235,13 @@ fn of_segment(value: &str) -> Option<(usize, String)> {
     let (number, said) = value.split_once('=')?;
     let number = number.trim().parse().ok().filter(|number| (1..=MOST_K).contains(number))?;
     (!said.trim().is_empty()).then(|| (number, said.to_owned()))
+}
+
+/// The number of a segment, and the one whose mark it bears.
+fn marked(value: &str) -> Option<(usize, usize)> {
+    let (number, other) = of_segment(value)?;
+    let other = other.trim().parse().ok()?;
+    [number, other].iter().all(|number| (1..=Marks::MOST).contains(number)).then_some((number, other))
 }
 
 /// A row of a sheet, or `none`.

@@ -4,7 +4,7 @@ use crate::cluster::{Beside, Border, Partition, Scores, borders};
 use crate::customers::middle::median;
 use crate::customers::{FEATURES, Feature};
 use crate::pipeline::Analysis;
-use crate::segments::{self, Segment, Wording};
+use crate::segments::{self, Marks, Segment, Wording};
 use crate::text::{Language, evidence, files as words};
 
 /// A partition, described and worded.
@@ -15,8 +15,10 @@ pub(super) struct Told<'a> {
     pub(super) language: Language,
     /// Segment 1 first.
     pub(super) segments: Vec<Segment>,
-    /// Name and advice of each.
+    /// Name, advice and mark of each.
     pub(super) wordings: Vec<Wording>,
+    /// The same marks, none of which two segments bear.
+    pub(super) marks: Marks,
 }
 
 /// A feature of a segment beside that of all accounts, in its own unit.
@@ -39,8 +41,9 @@ impl<'a> Told<'a> {
     ) -> Self {
         let Analysis { sales, customers, features, sweep, .. } = analysis;
         let segments = segments::describe(sales, customers, features, &sweep.partitions[at], &sweep.silhouettes[at]);
-        let wordings = segments.iter().map(wording).collect();
-        Self { analysis, at, language, segments, wordings }
+        let wordings: Vec<Wording> = segments.iter().map(wording).collect();
+        let marks = Marks::borne(wordings.iter().map(|wording| wording.mark));
+        Self { analysis, at, language, segments, wordings, marks }
     }
 
     pub(super) fn partition(&self) -> &'a Partition {

@@ -42,7 +42,7 @@ pub(super) fn analysis() -> Analysis {
 /// The partition into four segments, the first of which has a hostile name and advice.
 pub(super) fn told(analysis: &Analysis, language: Language) -> Told<'_> {
     let wording = |segment: &Segment| match segment.number {
-        1 => Wording { name: HOSTILE[1].into(), advice: HOSTILE[2].into() },
+        1 => Wording { name: HOSTILE[1].into(), advice: HOSTILE[2].into(), mark: 1 },
         _ => segments::made(segment, language),
     };
     Told::of(analysis, analysis.sweep.index_of(4).unwrap(), wording, language)

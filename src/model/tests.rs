@@ -30,7 +30,11 @@ fn made(sales: &Sales, normalisation: Normalisation, k: usize) -> (Model, Featur
     let points = features.points();
     let partition = search(&Cells::new(points.view()).unwrap(), k, &Search { starts: 3, seed: 0 }).unwrap();
     let segments = describe(sales, &customers, &features, &partition, &vec![0.5; customers.len()]);
-    let name = |segment: &Segment| Wording { name: format!("“{}”", segment.number), advice: "Offer.".into() };
+    let name = |segment: &Segment| Wording {
+        name: format!("“{}”", segment.number),
+        advice: "Offer.".into(),
+        mark: segment.number,
+    };
     let wording: Vec<Wording> = segments.iter().map(name).collect();
     let (segments, wording) = (segments.as_slice(), wording.as_slice());
     let made = Made {

@@ -2,6 +2,7 @@
 
 mod distribution;
 mod level;
+mod marks;
 mod portraits;
 mod products;
 mod profile;
@@ -11,6 +12,7 @@ mod wording;
 
 pub use distribution::Distribution;
 pub use level::{Band, Level};
+pub use marks::Marks;
 pub use portraits::{Face, PAIRS, Portraits, portray};
 pub use products::{BestSeller, BestSellers, Measure, TopProduct, best_sellers};
 pub use rule::{Bounds, Rule};

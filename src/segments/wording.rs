@@ -1,5 +1,6 @@
-//! What is said of segments: what their figures say, or what the user says in its place.
+//! What is said of segments: what their figures say, or what the user says in its place; and whose colour and shape they bear.
 
+use super::Marks;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -10,6 +11,8 @@ pub struct Wording {
     pub name: String,
     /// What to offer it.
     pub advice: String,
+    /// The number whose colour and shape it bears.
+    pub mark: usize,
 }
 
 /// What the user says of a segment, in any language; `None` keeps what its figures say.
@@ -23,7 +26,10 @@ pub struct Edit {
 
 /// What the user says of the segments of one partition, by their numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Edits(BTreeMap<usize, Edit>);
+pub struct Edits {
+    words: BTreeMap<usize, Edit>,
+    marks: BTreeMap<usize, usize>,
+}
 
 /// Characters of a name.
 pub const LONGEST_NAME: usize = 80;
@@ -63,36 +69,42 @@ impl Edits {
     /// Says this of the segment of this number from now on.
     pub fn set(&mut self, number: usize, edit: Edit) {
         if edit == Edit::default() {
-            self.0.remove(&number);
+            self.words.remove(&number);
         } else {
-            self.0.insert(number, edit);
+            self.words.insert(number, edit);
         }
     }
 
     /// Adds to what is said of the segment of this number.
     pub fn add(&mut self, number: usize, edit: Edit) {
-        let said = self.0.entry(number).or_default();
+        let said = self.words.entry(number).or_default();
         said.name = edit.name.or(said.name.take());
         said.advice = edit.advice.or(said.advice.take());
+    }
+
+    /// Has the segment of this number bear the colour and the shape of another; see [`Marks::asked`].
+    pub fn mark(&mut self, number: usize, mark: usize) {
+        self.marks.insert(number, mark);
     }
 
     /// What the user says of the segment of this number.
     #[must_use]
     pub fn of(&self, number: usize) -> Edit {
-        self.0.get(&number).cloned().unwrap_or_default()
+        self.words.get(&number).cloned().unwrap_or_default()
     }
 
-    /// The highest number of which something is said.
+    /// The highest number of which something is said, or that bears a mark of the user's choice.
     #[must_use]
     pub fn highest(&self) -> Option<usize> {
-        self.0.keys().next_back().copied()
+        self.words.keys().chain(self.marks.keys()).max().copied()
     }
 
-    /// The wording of the segment of this number, with the user's words in place of those that were made.
+    /// The wording of the segment of this number, with the user's words and mark in place of those that were made.
     #[must_use]
     pub fn apply(&self, number: usize, made: Wording) -> Wording {
         let Edit { name, advice } = self.of(number);
-        Wording { name: name.unwrap_or(made.name), advice: advice.unwrap_or(made.advice) }
+        let mark = number.checked_sub(1).map_or(made.mark, |index| Marks::asked(&self.marks).at(index) + 1);
+        Wording { name: name.unwrap_or(made.name), advice: advice.unwrap_or(made.advice), mark }
     }
 }
 
@@ -101,7 +113,7 @@ mod tests {
     use super::*;
 
     fn made() -> Wording {
-        Wording { name: "Large".into(), advice: "Offer more.".into() }
+        Wording { name: "Large".into(), advice: "Offer more.".into(), mark: 1 }
     }
 
     #[test]
@@ -120,11 +132,21 @@ mod tests {
         edits.set(1, Edit::typed("Champions", "Offer more.").beside(&made()));
         assert_eq!(edits.of(1), Edit { name: Some("Champions".into()), advice: None });
         assert_eq!(edits.apply(1, made()), Wording { name: "Champions".into(), ..made() });
-        assert_eq!(edits.apply(2, made()), made());
+        assert_eq!(edits.apply(2, Wording { mark: 2, ..made() }), Wording { mark: 2, ..made() });
         edits.add(1, Edit::typed("", "Call."));
-        assert_eq!(edits.apply(1, made()), Wording { name: "Champions".into(), advice: "Call.".into() });
+        assert_eq!(edits.apply(1, made()), Wording { name: "Champions".into(), advice: "Call.".into(), mark: 1 });
         assert_eq!(edits.highest(), Some(1));
         edits.set(1, Edit::typed("Large", "").beside(&made()));
         assert_eq!(edits, Edits::default());
+    }
+
+    #[test]
+    fn a_segment_bears_the_mark_it_is_given() {
+        let mut edits = Edits::default();
+        edits.mark(3, 1);
+        assert_eq!([1, 2, 3].map(|number| edits.apply(number, made()).mark), [3, 2, 1]);
+        edits.set(3, Edit::default());
+        assert_eq!(edits.apply(3, made()).mark, 1, "words are another matter");
+        assert_eq!(edits.highest(), Some(3));
     }
 }

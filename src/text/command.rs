@@ -124,8 +124,12 @@ pub fn lines_of(message: Message) -> String {
 #[must_use]
 pub fn no_such_segment(number: usize, k: usize, language: Language) -> String {
     match language {
-        French => format!("Il n’y a pas de segment {number} à nommer\u{a0}: il y en a {k}. Voir --name et --advice."),
-        English => format!("There is no segment {number} to name: there are {k}. See --name and --advice."),
+        French => format!(
+            "Il n’y a pas de segment {number} à nommer ou à marquer\u{a0}: il y en a {k}. Voir --name, --advice et --mark."
+        ),
+        English => {
+            format!("There is no segment {number} to name or to mark: there are {k}. See --name, --advice and --mark.")
+        }
     }
 }
 

@@ -65,8 +65,8 @@ sentences! {
     /// Where the files of this year bear other numbers than last year's.
     own_numbers: "Les numéros de ces fichiers sont ceux de cette année. Pour que chaque segment garde celui de l’an dernier dans Salesforce, prenez le segments.csv de la comparaison ci-dessus, ou le kit de chargement avec le fichier de l’an dernier.",
         "The numbers in these files are this year’s. To have each segment keep last year’s in Salesforce, take the segments.csv of the comparison above, or the load kit with last year’s file.";
-    /// Gives this year's segments last year's words.
-    take_names: "Reprendre les noms et les conseils de l’an dernier", "Take last year’s names and advice";
+    /// Gives this year's segments last year's words and colours.
+    take_names: "Reprendre les noms, conseils et couleurs de l’an dernier", "Take last year’s names, advice and colours";
     /// Pairs the model's segments with those of last year's file.
     pair: "Apparier les segments par leurs comptes communs", "Pair the segments by the accounts they share";
     /// Label: adjusted Rand index.

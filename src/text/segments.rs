@@ -22,7 +22,7 @@ pub fn wording(segment: &Segment, edits: &Edits, language: Language) -> Wording 
 /// What the figures of a segment say in this language.
 #[must_use]
 pub fn made(segment: &Segment, language: Language) -> Wording {
-    Wording { name: name(segment, language), advice: advice(segment.traits, language).to_owned() }
+    Wording { name: name(segment, language), advice: advice(segment.traits, language).to_owned(), mark: segment.number }
 }
 
 /// The name of the segment of this number whose figures say this.

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use segmenta::charts::{Drawing, Look, Size, TextSize, Theme, text_width};
+use segmenta::segments::Marks;
 use segmenta::text::Language;
 
 pub const WIDTHS: [u32; 8] = [320, 360, 412, 540, 640, 768, 960, 1200];
@@ -11,7 +12,13 @@ pub const LANGUAGES: [Language; 2] = [Language::French, Language::English];
 
 pub fn look(drawing: &Drawing, width: u32, language: Language) -> Look {
     let height = drawing.suitable_height(f64::from(width)) as u32;
-    Look { size: Size { width, height, scale: 1.0 }, theme: Theme::Light, language, selected: None }
+    Look {
+        size: Size { width, height, scale: 1.0 },
+        theme: Theme::Light,
+        language,
+        selected: None,
+        marks: Marks::default(),
+    }
 }
 
 /// Elements of the SVG by name, each from `<` to the next `<`.

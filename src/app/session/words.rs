@@ -1,4 +1,4 @@
-//! What the user calls segments and would offer them: kept for every partition of the source, so that it is there again with it.
+//! What the user calls segments and would offer them, and whose colours they bear: kept for every partition of the source, so that it is there again with it.
 
 use super::Session;
 use crate::app::landed::Landed;
@@ -55,8 +55,8 @@ impl Session {
         }
     }
 
-    /// Says this of these segments, each by its number, in place of what their figures say.
-    pub fn edit_all(self, description: &Description, edits: Vec<(usize, Edit)>) {
+    /// Says this of these segments, each by its number, in place of what their figures say, and has them bear these marks.
+    pub fn edit_all(self, description: &Description, edits: Vec<(usize, Edit)>, marks: &[(usize, usize)]) {
         let language = self.language.get_untracked();
         self.words.update(|words| {
             let words = words.entry(partition(description)).or_default();
@@ -64,6 +64,7 @@ impl Session {
                 let Some(segment) = description.segments.get(number.saturating_sub(1)) else { continue };
                 words.set(number, edit.beside(&segments::made(segment, language)));
             }
+            marks.iter().for_each(|&(number, mark)| words.mark(number, mark));
         });
     }
 }

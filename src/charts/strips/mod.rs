@@ -10,6 +10,7 @@ use super::legend::{self, Entry};
 use super::theme::filled;
 use super::words::Pen;
 use super::{Color, Drawn, Look, Measured, Shape, Size, Theme, text_width};
+use crate::segments::Marks;
 use crate::text::Language;
 use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters_backend::BackendCoord;
@@ -98,7 +99,7 @@ impl Strips {
         let height = |language| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on a screen")]
             let size = Size { width: css_width.max(1.0) as u32, height: 1, scale: 1.0 };
-            let look = Look { size, theme: Theme::Light, language, selected: None };
+            let look = Look { size, theme: Theme::Light, language, selected: None, marks: Marks::default() };
             let mut nothing = String::new();
             let mut backend = Measured::new(SVGBackend::with_string(&mut nothing, (size.width, 1)), text_width);
             let (_, bottom) = of(&look).run(&mut backend, &look).expect("writing to a string cannot fail");

@@ -14,7 +14,7 @@ fn every_option_is_taken() {
                 --column price=#3 --table lines --decimal comma --dates iso --returns net \
                 --leave-out copies,free-lines --period 2020 --currency EUR --groups leave --k 5 --k-range 3..7 \
                 --starts 4 --seed 9 --exact-up-to 300 --arithmetic pandas --features units,total-sales --normalisation log-z \
-                --name 1=VIP --advice 2=Call. --advice 1=Visit --no-evidence --lang fr";
+                --name 1=VIP --advice 2=Call. --advice 1=Visit --mark 2=4 --no-evidence --lang fr";
     let settings = Box::new(Settings {
         sheet: Some("S".into()),
         header_row: Some(4),
@@ -49,6 +49,7 @@ fn every_option_is_taken() {
     let mut edits = Edits::default();
     edits.set(1, Edit::typed("VIP", "Visit"));
     edits.set(2, Edit::typed("", "Call."));
+    edits.mark(2, 4);
     let asked = Task::Segment { file: file.clone(), out: out.clone(), settings, edits, evidence: false, kit: None };
     assert_eq!(read(line), Ok(asked));
     let plain =

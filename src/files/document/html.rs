@@ -80,7 +80,7 @@ impl Html {
         })
     }
 
-    /// The mark of a segment, segment 1 at 0: its colour and its shape.
+    /// The mark at this index, that of segment 1 at 0: its colour and its shape.
     pub(super) fn mark(&mut self, index: usize) -> &mut Self {
         let (Color { 0: red, 1: green, 2: blue }, shape) = (Theme::Light.segment(index), Shape::of_segment(index));
         let paint = if shape == Shape::Ring { "fill=\"none\" stroke-width=\"3\" stroke" } else { "fill" };

@@ -34,7 +34,7 @@ pub(super) fn pages(html: &mut Html, told: &Told<'_>) {
 fn page(html: &mut Html, told: &Told<'_>, (segment, wording): (&Segment, &Wording), shared: &Shared) {
     let language = told.language;
     html.within("p class=\"eyebrow\"", |html| {
-        html.mark(segment.number - 1).text(&figures::segment_number(segment.number, language));
+        html.mark(told.marks.at(segment.number - 1)).text(&figures::segment_number(segment.number, language));
     });
     html.element("h2 class=\"name\"", &foreign(&wording.name));
     html.element("p class=\"lead\"", &segments::reading(segment, language));

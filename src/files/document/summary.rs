@@ -4,6 +4,7 @@ use super::html::Html;
 use crate::charts::{Drawing, Look, SilhouetteByK, Size, Theme};
 use crate::cluster::Beside;
 use crate::files::{Told, years};
+use crate::segments::Marks;
 use crate::text::numbers::{count, money, percent};
 use crate::text::{Words, cleaning, figures, files as words, foreign, page as said};
 
@@ -22,7 +23,10 @@ pub(super) fn page(html: &mut Html, told: &Told<'_>) {
         overview(html, told);
         html.element("h2", words::why_so_many(language));
         html.element("p", &told.verdict());
-        html.drawing(&silhouettes(told), &Look { size: CHART, theme: Theme::Light, language, selected: None });
+        html.drawing(
+            &silhouettes(told),
+            &Look { size: CHART, theme: Theme::Light, language, selected: None, marks: Marks::default() },
+        );
         html.element("h2", said::reconciliation(language));
         reconciliation(html, told);
         html.element("p class=\"foot\"", words::local(language));
@@ -47,7 +51,7 @@ fn overview(html: &mut Html, told: &Told<'_>) {
             for (segment, wording) in told.worded() {
                 html.within("tr", |html| {
                     html.within("th scope=\"row\"", |html| {
-                        html.mark(segment.number - 1).text(&segment.number.to_string()).text(". ");
+                        html.mark(told.marks.at(segment.number - 1)).text(&segment.number.to_string()).text(". ");
                         html.link(segment.number, &foreign(&wording.name));
                     });
                     html.element("td class=\"number\"", &count(segment.size, language));

@@ -1,7 +1,10 @@
 //! The report as a browser would see it: what it may do, what it holds, what stays text.
 
-use super::{POLICY, STYLE, html};
+use super::{POLICY, STYLE, Told, html};
+use crate::charts::Shape;
 use crate::files::trial::{HOSTILE, analysis, told};
+use crate::segments::{Edits, Segment};
+use crate::text;
 use crate::text::Language::{English, French};
 use sha2::{Digest, Sha256};
 
@@ -88,4 +91,17 @@ fn every_segment_has_its_page_in_both_languages() {
         }
         assert!(report.contains(&told.verdict()));
     }
+}
+
+#[test]
+fn a_segment_bears_the_mark_it_is_given() {
+    let analysis = analysis();
+    let mut edits = Edits::default();
+    edits.mark(1, 4);
+    let wording = |segment: &Segment| text::segments::wording(segment, &edits, English);
+    let report = html(&Told::of(&analysis, 2, wording, English));
+    let pages: Vec<&str> = report.split("id=\"segment-").skip(1).collect();
+    let shape = |index: usize| format!("d=\"{}\"", Shape::of_segment(index).path());
+    assert!(pages[0].contains(&shape(3)) && !pages[0].contains(&shape(0)));
+    assert!(pages[3].contains(&shape(0)), "the fourth has the one that is left");
 }
