@@ -52,7 +52,7 @@ pub struct Table {
     pub view: View,
 }
 
-/// What a workbook shows of a sheet. Nothing is known of text tables, and of workbooks other than .xlsx and .xlsm.
+/// What a workbook shows of a sheet. Nothing is known of text tables.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct View {
     /// The 1-based sheet rows that it hides, ascending; those of the header and above it, and those below the table, too.

@@ -76,12 +76,13 @@ fn table(stream: &[u8], wanted: Option<&str>, progress: Progress<'_>) -> Result<
         done: 0,
         progress,
     };
-    biff::cells(Records(content), &globals, &mut |cell| reading.take(cell)).map_err(|error| match error {
+    let seen = biff::cells(Records(content), &globals, &mut |cell| reading.take(cell));
+    let view = seen.map_err(|error| match error {
         TableError::Damaged { detail, .. } => damaged(Some(&sheet.name), &detail),
         error => error,
     })?;
     reading.flush()?;
-    reading.rows.finish()
+    Ok(Table { view, ..reading.rows.finish()? })
 }
 
 /// The book's sheets, their names as calamine reads them.

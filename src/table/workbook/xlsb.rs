@@ -5,7 +5,7 @@ use super::values::{Cache, cell_of};
 use super::{Progress, SheetInfo, choose};
 use crate::table::rows::Rows;
 use crate::table::zipped::{MOST_INFLATED, Package, damaged};
-use crate::table::{Table, TableError};
+use crate::table::{Table, TableError, View};
 use calamine::{Reader, Xlsb, XlsbError};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -40,6 +40,8 @@ mod kind {
     pub(super) const END_CELLS: u16 = 0x92;
     pub(super) const DIMENSIONS: u16 = 0x94;
     pub(super) const BOOK_PROPERTIES: u16 = 0x99;
+    pub(super) const END_FILTER: u16 = 0xA2;
+    pub(super) const FILTERED_COLUMN: u16 = 0xA3;
     pub(super) const END_BUNDLE: u16 = 0x90;
     pub(super) const SHEET: u16 = 0x9C;
     pub(super) const CALCULATION: u16 = 0x9D;
@@ -70,8 +72,8 @@ pub(super) fn read<R: Read + Seek>(
     }
     let strings = of_kind("sharedStrings").unwrap_or_else(|| "xl/sharedStrings.bin".into());
     let count = if package.has(&strings) { copy_strings(package, &strings, &mut writer)? } else { 0 };
-    copy_cells(package, &sheet.part, &mut writer, count)?;
-    cells(package::finish(writer)?, &sheet.name, progress)
+    let view = copy_cells(package, &sheet.part, &mut writer, count)?;
+    Ok(Table { view, ..cells(package::finish(writer)?, &sheet.name, progress)? })
 }
 
 /// The sheets of the workbook whose main part is at `path`.
@@ -182,20 +184,25 @@ fn copy_strings<R: Read + Seek>(package: &mut Package<R>, path: &str, writer: &m
     Ok(count)
 }
 
-/// Rows and cells, each long enough for what it says; error values that came after Excel 2007 as `#N/A`.
+/// Rows and cells, each long enough for what it says; error values that came after Excel 2007 as `#N/A`. Gives what the sheet shows of them.
 fn copy_cells<R: Read + Seek>(
     package: &mut Package<R>,
     path: &str,
     writer: &mut Writer,
     strings: u32,
-) -> Result<(), TableError> {
+) -> Result<View, TableError> {
     let mut out = Deflating::begin(writer, "xl/worksheets/sheet.bin")?;
     out.add(kind::BEGIN_SHEET, &[])?;
     out.add(kind::DIMENSIONS, &[0; 16])?;
     out.add(kind::BEGIN_CELLS, &[])?;
     let (mut failed, mut ended, mut begun) = (None, false, false);
     let mut held = Vec::new();
-    each_record(package, path, MOST_INFLATED, |kind, data| {
+    let (mut hidden, mut is_filtered) = (Vec::new(), false);
+    let read = each_record(package, path, MOST_INFLATED, |kind, data| {
+        if ended {
+            is_filtered |= kind == kind::FILTERED_COLUMN;
+            return Some(kind != kind::END_FILTER);
+        }
         held.clear();
         held.extend_from_slice(data);
         let mut kind = kind;
@@ -206,12 +213,17 @@ fn copy_cells<R: Read + Seek>(
             }
             kind::END_CELLS => {
                 ended = true;
-                return Some(false);
+                return Some(true);
             }
             _ if !begun => return Some(true),
             kind::ROW => {
-                if four(data, 0)? >= MOST_ROWS {
+                let row = four(data, 0)?;
+                if row >= MOST_ROWS {
                     return None;
+                }
+                // MS-XLSB 2.4.701.
+                if data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
+                    hidden.push(row + 1);
                 }
                 held.truncate(4);
             }
@@ -236,15 +248,18 @@ fn copy_cells<R: Read + Seek>(
         }
         failed = out.add(kind, &held).err();
         Some(failed.is_none())
-    })?;
+    });
     if let Some(error) = failed {
         return Err(error);
     }
     if !ended {
+        // What stands behind the cells may be broken.
+        read?;
         return Err(damaged(Some(path), "the sheet does not end"));
     }
     out.add(kind::END_CELLS, &[])?;
-    out.finish()
+    out.finish()?;
+    Ok(View::new(hidden, is_filtered))
 }
 
 /// The table of the package's one sheet, `S`.

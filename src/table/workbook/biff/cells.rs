@@ -1,8 +1,8 @@
 //! Cells of a sheet's records, each as a record that calamine reads.
 
 use super::{Globals, Records, Version, four, two, version};
-use crate::table::TableError;
 use crate::table::zipped::damaged;
+use crate::table::{TableError, View};
 
 /// Columns of a sheet.
 const MOST_COLUMNS: u16 = 256;
@@ -15,25 +15,31 @@ pub(in crate::table::workbook) struct Cell {
     pub(in crate::table::workbook) content: Vec<u8>,
 }
 
-/// Hands each cell that holds something to `each`, in the order of the sheet's records.
+/// Hands each cell that holds something to `each`, in the order of the sheet's records; gives what the sheet shows of its rows.
 pub(in crate::table::workbook) fn cells(
     mut records: Records<'_>,
     globals: &Globals<'_>,
     each: &mut dyn FnMut(&Cell) -> Result<(), TableError>,
-) -> Result<(), TableError> {
+) -> Result<View, TableError> {
     let begins = records.next().is_some_and(|(kind, content)| version(kind, content).is_some());
     if !begins {
         return Err(damaged(None, "no beginning"));
     }
     let mut converter = Converter { version: globals.version, strings: globals.string_count, pending: None };
     let mut depth = 0_u32;
+    let (mut hidden, mut is_filtered) = (Vec::new(), false);
     for (kind, content) in records {
         match kind {
-            0x0A if depth == 0 => return Ok(()),
+            0x0A if depth == 0 => return Ok(View::new(hidden, is_filtered)),
             0x0A => depth -= 1,
             // A chart inside the sheet has cells of its own.
             0x09 | 0x209 | 0x409 | 0x809 => depth += 1,
             _ if depth > 0 => {}
+            // A row, from Excel 3 on with a bit that hides it (MS-XLS 2.4.221); a filter that is set (2.4.127).
+            0x208 if content.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                hidden.extend(two(content, 0).map(|row| u32::from(row) + 1));
+            }
+            0x9B => is_filtered = true,
             _ => match converter.convert(kind, content) {
                 Some(Some(cell)) => each(&cell)?,
                 Some(None) => {}

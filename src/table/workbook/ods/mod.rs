@@ -11,7 +11,7 @@ use super::{Progress, SheetInfo, choose};
 use crate::table::rows::Rows;
 use crate::table::xml_guard::XmlGuard;
 use crate::table::zipped::{MOST_INFLATED, Package, damaged};
-use crate::table::{Cell, Table, TableError};
+use crate::table::{Cell, Table, TableError, View};
 use calamine::{Ods, OdsError, Reader as _};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -40,12 +40,12 @@ pub(super) fn read<R: Read + Seek>(
     let place = sheets.iter().position(|sheet| sheet.name == name).unwrap_or_default();
     let mut rows = Rows::new(name.clone());
     let mut done = 0;
-    slices(package, place, &mut |slice| {
+    let view = slices(package, place, &mut |slice| {
         done += put(slice, &name, &mut rows)?;
         progress(done, 0);
         Ok(())
     })?;
-    rows.finish()
+    Ok(Table { view, ..rows.finish()? })
 }
 
 /// The document's tables, those of hidden styles hidden.
@@ -82,18 +82,19 @@ pub(super) fn tables<R: Read + Seek>(package: &mut Package<R>) -> Result<Vec<She
     Ok(sheets)
 }
 
-/// Copies the `wanted`th table, slice by slice.
+/// Copies the `wanted`th table, slice by slice; gives what it shows of its rows.
 fn slices<R: Read + Seek>(
     package: &mut Package<R>,
     wanted: usize,
     hand_over: &mut dyn FnMut(Slice) -> Result<(), TableError>,
-) -> Result<(), TableError> {
+) -> Result<View, TableError> {
     let mut copy = Copy::new(wanted, hand_over);
     each_event(package, |event| {
         copy.take(event)?;
         Ok(!copy.is_done())
     })?;
-    copy.flush()
+    copy.flush()?;
+    Ok(copy.view())
 }
 
 fn odd(detail: &str) -> TableError {

@@ -1,7 +1,7 @@
 //! Copies one table out of a document, row by row, into small documents that are not too large once laid out.
 
 use super::{get, odd};
-use crate::table::TableError;
+use crate::table::{TableError, View};
 use quick_xml::Writer as XmlWriter;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
@@ -69,6 +69,7 @@ fn row_start(count: u64) -> String {
 /// One row as it is being read.
 struct Row {
     repeated: u64,
+    is_hidden: bool,
     xml: XmlWriter<Vec<u8>>,
     columns: u64,
     /// Columns up to the last cell that holds anything.
@@ -96,6 +97,9 @@ pub(super) struct Copy<'a> {
     laid_out: u64,
     /// Blanks written into the present row by number.
     blanks: u32,
+    /// 1-based sheet rows that hold something and are hidden.
+    hidden: Vec<u32>,
+    is_filtered: bool,
     hand_over: &'a mut dyn FnMut(Slice) -> Result<(), TableError>,
 }
 
@@ -111,6 +115,8 @@ impl<'a> Copy<'a> {
             next_row: 0,
             laid_out: 0,
             blanks: 0,
+            hidden: Vec::new(),
+            is_filtered: false,
             hand_over,
         }
     }
@@ -164,9 +170,13 @@ impl<'a> Copy<'a> {
             _ if !self.is_inside() => Ok(()),
             "table:table-row" => {
                 let repeated = repeat(element, "number-rows-repeated")?;
+                let visibility = get(element, "visibility")?;
+                let is_filtered = visibility.as_deref() == Some("filter");
+                self.is_filtered |= is_filtered;
                 self.blanks = 0;
                 self.row = Some(Row {
                     repeated,
+                    is_hidden: is_filtered || visibility.as_deref() == Some("collapse"),
                     xml: XmlWriter::new(Vec::new()),
                     columns: 0,
                     filled: 0,
@@ -268,6 +278,10 @@ impl<'a> Copy<'a> {
             if end > MOST_ROWS || self.laid_out > MOST_CELLS {
                 return Err(TableError::TooLarge { what: "cells".into(), limit: MOST_CELLS });
             }
+            if row.is_hidden {
+                // Rows end at 2^20.
+                self.hidden.extend((self.next_row..end).map(|at| at as u32 + 1));
+            }
             let most = (SLICE_CELLS / row.filled).min(SLICE_BYTES / row.weight.max(1)).max(1);
             let mut at = self.next_row;
             while at < end {
@@ -284,6 +298,11 @@ impl<'a> Copy<'a> {
         }
         self.next_row = end;
         Ok(())
+    }
+
+    /// What the table shows of its rows.
+    pub(super) fn view(self) -> View {
+        View::new(self.hidden, self.is_filtered)
     }
 
     /// Hands over what there is.
