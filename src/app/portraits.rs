@@ -14,7 +14,6 @@ use std::sync::Arc;
 #[component]
 pub fn Portraits() -> impl IntoView {
     let session = Session::expect();
-    let measure = RwSignal::new(Measure::Lines);
     let fixed = |testid: &'static str, view: View| {
         view! { <InTurn><ChartFigure testid drawing=drawing(session, move || view)/></InTurn> }
     };
@@ -29,8 +28,8 @@ pub fn Portraits() -> impl IntoView {
             </div>
             {fixed("profiles", View::Profiles)}
             <InTurn>
-                <MeasureSwitch measure/>
-                <ChartFigure testid="products" drawing=drawing(session, move || View::Products(measure.get()))/>
+                <MeasureSwitch/>
+                <ChartFigure testid="products" drawing=drawing(session, move || View::Products(session.products_by.get()))/>
             </InTurn>
             <div class="plates wide">
                 {fixed("spread-total-sales", View::Spread(0))}
@@ -90,8 +89,9 @@ fn Segments() -> impl IntoView {
 
 /// What the products are ranked by.
 #[component]
-fn MeasureSwitch(measure: RwSignal<Measure>) -> impl IntoView {
+fn MeasureSwitch() -> impl IntoView {
     let session = Session::expect();
+    let measure = session.products_by;
     let choice = |of: Measure| {
         let testid = match of {
             Measure::Lines => "by-lines",

@@ -1,14 +1,15 @@
 //! A segment on a card: who they are, in words and figures.
 
 use super::job::Aside;
+use super::landed::Landed;
 use super::segment_words::SegmentWords;
 use super::session::Session;
 use super::swatch::OwnSwatch;
 use super::term::Term;
-use crate::segments::{Other, Rule, Segment, TopProduct};
+use crate::segments::{BestSeller, Measure, Other, Portraits, Rule, Segment, TopProduct};
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
-use crate::text::{Language, evidence, figures, page, recipe, rules, segments};
+use crate::text::{Language, evidence, figures, files, page, portraits, recipe, rules, segments};
 use leptos::prelude::*;
 
 /// The card.
@@ -57,7 +58,7 @@ pub fn SegmentCard(segment: Segment, accounts: usize) -> impl IntoView {
                 <ComesBack number/>
                 <OnBorder number border/>
             </ul>
-            <TopProducts products=segment.top_products/>
+            <TopProducts number products=segment.top_products/>
             <button type="button" data-testid=format!("show-accounts-{number}") aria-describedby=heading on:click=show_accounts>
                 {session.say(page::show_accounts)}
             </button>
@@ -203,20 +204,63 @@ fn OtherFigures(other: Other) -> impl IntoView {
 }
 
 #[component]
-fn TopProducts(products: Vec<TopProduct>) -> impl IntoView {
+fn TopProducts(number: usize, products: Vec<TopProduct>) -> impl IntoView {
     let session = Session::expect();
-    let none = products.is_empty();
-    let product = |TopProduct { description, count }: TopProduct| {
+    if products.is_empty() {
+        return view! {
+            <h4>{session.say(page::top_products)}</h4>
+            <p class="hint">{session.say(page::no_products)}</p>
+        }
+        .into_any();
+    }
+    let by_lines: Vec<BestSeller> = products
+        .into_iter()
+        .map(|TopProduct { description, count }| BestSeller { description, sold: count as f64 })
+        .collect();
+    // The other two land with the charts.
+    let listed = move |by: Measure| {
+        let place = Measure::ALL.iter().position(|&it| it == by)?;
+        let of_this =
+            |portraits: &Landed<Portraits>| Some(portraits.faces.get(number - 1)?.best_sellers[place].clone());
+        if place == 0 { Some(by_lines.clone()) } else { session.portraits.with(|it| it.as_ref().and_then(of_this)) }
+    };
+    let product = move |BestSeller { description, sold }: BestSeller, by: Measure| {
         view! {
             <li>
                 <span>{description}</span>
-                <span class="number">{move || numbers::lines(count, session.language())}</span>
+                <span class="number">{files::sold(by, sold, session.language())}</span>
             </li>
         }
     };
+    let rows = move || {
+        let by = session.products_by.get();
+        listed(by).into_iter().flatten().map(|it| product(it, by)).collect_view()
+    };
+    let option = |of: Measure| {
+        view! {
+            <option value=format!("{of:?}") selected=move || session.products_by.get() == of>
+                {session.say(move |language| portraits::measured(of, language))}
+            </option>
+        }
+    };
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        if let Some(by) = Measure::ALL.into_iter().find(|by| format!("{by:?}") == chosen) {
+            session.products_by.set(by);
+        }
+    };
     view! {
-        <h4>{session.say(page::top_products)}</h4>
-        <ol class="products">{products.into_iter().map(product).collect_view()}</ol>
-        {none.then(|| view! { <p class="hint">{session.say(page::no_products)}</p> })}
+        <div class="products-by">
+            <h4>{session.say(page::top_products)}</h4>
+            <select
+                data-testid=format!("products-by-{number}")
+                aria-label=session.say(portraits::rank_products_by)
+                on:change=choose
+            >
+                {Measure::ALL.map(option).into_iter().collect_view()}
+            </select>
+        </div>
+        <ol class="products" data-testid=format!("products-{number}")>{rows}</ol>
     }
+    .into_any()
 }

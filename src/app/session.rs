@@ -29,7 +29,7 @@ use crate::browser::hand_over::Standing;
 use crate::browser::messages::{Accounts, Description, ExportFile, SideBySide};
 use crate::charts::Theme;
 use crate::pipeline::Error;
-use crate::segments::{Marks, Portraits, Wording};
+use crate::segments::{Marks, Measure, Portraits, Wording};
 use crate::table::SheetName;
 use crate::text::Language;
 use leptos::prelude::*;
@@ -125,6 +125,8 @@ pub struct Session {
     pub names: ReadSignal<Arc<[String]>>,
     /// Whose colour and shape each bears.
     pub marks: ReadSignal<Marks>,
+    /// What products are ranked by, on the cards and in the chart.
+    pub products_by: Lasting<Measure>,
     /// Whether files can be made and k changed.
     pub is_ready: ReadSignal<bool>,
     /// Whether the page has cut itself off.
@@ -202,6 +204,7 @@ impl Session {
             }),
             wordings,
             marks: following(move || wordings.with(|said| Marks::borne(said.iter().map(|it| it.mark)))),
+            products_by: Lasting::new(Measure::Lines),
             names: following(move || wordings.with(|said| said.iter().map(|it| it.name.clone()).collect())),
             is_ready,
             sealed: Lasting::new(engine.with_value(Engine::sealed)),
