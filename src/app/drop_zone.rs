@@ -66,6 +66,12 @@ fn SourceName() -> impl IntoView {
         <Show when=move || session.has_source()>
             <p class="source-name" data-testid="source-name">{name}</p>
         </Show>
+        <p class="hint" role="status" data-testid="set-aside">
+            {move || {
+                let files = session.set_aside.get();
+                (!files.is_empty()).then(|| page::set_aside(&files, session.language()))
+            }}
+        </p>
     }
 }
 
@@ -85,13 +91,15 @@ fn all(list: &FileList) -> Vec<File> {
     (0..list.length()).filter_map(|at| list.get(at)).collect()
 }
 
-/// Opens the first file of sales. A model is last year's, wherever it is given: sales are never JSON.
+/// Opens the first file of sales, and names the others. A model is last year's, wherever it is given: sales are never JSON.
 fn open(session: Session, files: Vec<File>) {
     let (models, others): (Vec<File>, Vec<File>) =
         files.into_iter().partition(|file| file.name().to_ascii_lowercase().ends_with(".json"));
     session.open_past(models);
-    if let Some(file) = others.into_iter().next() {
+    let mut others = others.into_iter();
+    if let Some(file) = others.next() {
         session.open(Source::File(file));
+        session.set_aside.set(others.map(|file| file.name()).collect());
     }
 }
 

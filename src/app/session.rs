@@ -125,6 +125,8 @@ pub struct Session {
     pub names: ReadSignal<Arc<[String]>>,
     /// Whose colour and shape each bears.
     pub marks: ReadSignal<Marks>,
+    /// Tables given beside the source, which were not opened.
+    pub set_aside: Lasting<Vec<String>>,
     /// What products are ranked by, on the cards and in the chart.
     pub products_by: Lasting<Measure>,
     /// Whether files can be made and k changed.
@@ -204,6 +206,7 @@ impl Session {
             }),
             wordings,
             marks: following(move || wordings.with(|said| Marks::borne(said.iter().map(|it| it.mark)))),
+            set_aside: Lasting::new(Vec::new()),
             products_by: Lasting::new(Measure::Lines),
             names: following(move || wordings.with(|said| said.iter().map(|it| it.name.clone()).collect())),
             is_ready,
@@ -256,6 +259,7 @@ impl Session {
     /// Nothing that was found in a source, or said of it, is true of the next: features, years, columns may be others.
     fn forget_source(self) {
         self.source.set(None);
+        self.set_aside.set(Vec::new());
         self.segment.set(None);
         self.ranges.set(Default::default());
         self.sheets.set(Vec::new());

@@ -1,6 +1,7 @@
 //! The page's fixed words: headings, labels, buttons, explanations.
 
 use super::Language;
+use super::punctuation::listed;
 
 sentences! {
     /// Title of the document.
@@ -335,9 +336,33 @@ pub fn explanation_of(term: &str, language: Language) -> String {
     }
 }
 
+/// That these tables, given with the one that is open, were not opened.
+#[must_use]
+pub fn set_aside(files: &[String], language: Language) -> String {
+    let named = listed(files, language);
+    match (language, files.len()) {
+        (Language::French, 0 | 1) => format!("Une table à la fois\u{a0}: {named} n’a pas été ouvert."),
+        (Language::French, _) => format!("Une table à la fois\u{a0}: {named} n’ont pas été ouverts."),
+        (Language::English, 1) => format!("One table at a time: {named} was not opened."),
+        (Language::English, _) => format!("One table at a time: {named} were not opened."),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_that_were_not_opened_are_named() {
+        let files = ["a.csv", "b.csv", "c.csv", "d.csv", "e.csv"].map(str::to_owned);
+        for language in [Language::French, Language::English] {
+            for count in 1..=files.len() {
+                let said = set_aside(&files[..count], language);
+                crate::text::sentences::check_words(&said, language);
+                assert!(files[..count].iter().all(|file| said.contains(file)), "{said}");
+            }
+        }
+    }
 
     #[test]
     fn every_sentence_is_set_as_its_language_asks() {
