@@ -71,6 +71,23 @@ for (const browser of browsers) {
 }
 
 describe('Chromium', { skip: chromium.missing }, () => {
+  test('of several tables dropped at once one is opened, and the others are named', async () => {
+    await withPage(chromium, { locale: 'en-US' }, async (page) => {
+      await page.evaluate(() => {
+        const transfer = new DataTransfer();
+        for (const name of ['first.csv', 'second.csv', '<b>third.csv']) transfer.items.add(new File(['a,b\n1,2\n'], name));
+        for (const kind of ['dragover', 'drop']) {
+          document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: transfer }));
+        }
+      });
+      await page.waitFor(() => document.querySelector('[data-testid="source-name"]')?.textContent === 'first.csv');
+      const said = () => page.text('[data-testid="set-aside"]');
+      assert.equal(await said(), 'One table at a time: “second.csv”, “<b>third.csv” were not opened.');
+      await segment(page, workbook);
+      assert.equal(await said(), '');
+    });
+  });
+
   test('the language changes every word and no figure', async () => {
     await withPage(chromium, { locale: 'fr-FR' }, async (page) => {
       await segment(page, workbook);

@@ -37,6 +37,7 @@ pub fn ChartFigure(
     let theme = Signal::derive(move || Some(session.theme()));
     let selected = Signal::derive(move || session.segment.get().map(|number| number - 1));
     let on_pick = Callback::new(move |segment: usize| session.toggle_segment(segment + 1));
+    let marks = Signal::derive(move || session.marks());
     let shown = RwSignal::new(None);
     let inspected = shows_accounts.then(|| RwSignal::new(None));
     let reading = StoredValue::new(format!("{testid}-reading"));
@@ -46,9 +47,9 @@ pub fn ChartFigure(
         <figure class="plate" data-testid=testid>
             {match inspected {
                 Some(inspected) => {
-                    view! { <Chart drawing language theme selected marks=session.marks on_pick shown inspected on_area=list_area(session)/> }.into_any()
+                    view! { <Chart drawing language theme selected marks on_pick shown inspected on_area=list_area(session)/> }.into_any()
                 }
-                None => view! { <Chart drawing language theme selected marks=session.marks on_pick shown/> }.into_any(),
+                None => view! { <Chart drawing language theme selected marks on_pick shown/> }.into_any(),
             }}
             <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
             {inspected.map(|account| view! { <Inspected account/> })}

@@ -29,7 +29,7 @@ use crate::browser::hand_over::Standing;
 use crate::browser::messages::{Accounts, Description, ExportFile, SideBySide};
 use crate::charts::Theme;
 use crate::pipeline::Error;
-use crate::segments::{Marks, Measure, Portraits, Wording};
+use crate::segments::{Measure, Portraits, Wording};
 use crate::table::SheetName;
 use crate::text::Language;
 use leptos::prelude::*;
@@ -123,8 +123,6 @@ pub struct Session {
     pub wordings: ReadSignal<Arc<[Wording]>>,
     /// Their names alone.
     pub names: ReadSignal<Arc<[String]>>,
-    /// Whose colour and shape each bears.
-    pub marks: ReadSignal<Marks>,
     /// Tables given beside the source, which were not opened.
     pub set_aside: Lasting<Vec<String>>,
     /// What products are ranked by, on the cards and in the chart.
@@ -205,7 +203,6 @@ impl Session {
                 })
             }),
             wordings,
-            marks: following(move || wordings.with(|said| Marks::borne(said.iter().map(|it| it.mark)))),
             set_aside: Lasting::new(Vec::new()),
             products_by: Lasting::new(Measure::Lines),
             names: following(move || wordings.with(|said| said.iter().map(|it| it.name.clone()).collect())),

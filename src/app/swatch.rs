@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn OwnSwatch(index: usize) -> impl IntoView {
     let session = Session::expect();
-    move || view! { <Mark index=session.marks.with(|marks| marks.at(index)) theme=session.theme()/> }
+    move || view! { <Mark index=session.marks().at(index) theme=session.theme()/> }
 }
 
 /// The mark at this index, that of segment 1 at 0.

@@ -84,7 +84,7 @@ fn Beside(found: Landed<SideBySide>) -> impl IntoView {
             .iter()
             .map(|segment| segments::wording(segment, &there, session.language()))
             .collect();
-        let marks = [session.marks.get(), Marks::borne(there.iter().map(|it| it.mark))];
+        let marks = [session.marks(), Marks::borne(there.iter().map(|it| it.mark))];
         let names = [session.names.get(), there.into_iter().map(|it| it.name).collect()];
         let (accounts, sides) = (Arc::new(drawn.flow.clone()), Sides::Numbers(numbers));
         Arc::new(Drawing::Flow(Flow { accounts, names, marks, sides }))

@@ -33,6 +33,7 @@ impl Session {
     fn let_go(self) {
         self.let_go_of_looks();
         self.sealed.notify();
+        self.products_by.notify();
         self.years.way.notify();
     }
 

@@ -4,7 +4,7 @@ use super::Session;
 use crate::app::landed::Landed;
 use crate::app::lasting::{Lasting, following};
 use crate::browser::messages::Description;
-use crate::segments::{Edit, Edits, Wording};
+use crate::segments::{Edit, Edits, Marks, Wording};
 use crate::text::{Language, segments};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -43,6 +43,11 @@ pub(super) fn wordings(
 }
 
 impl Session {
+    /// Whose colour and shape each of the segments shown bears.
+    pub fn marks(self) -> Marks {
+        self.wordings.with(|said| Marks::borne(said.iter().map(|it| it.mark)))
+    }
+
     /// What the user says of these segments.
     pub fn edits(self, description: &Description) -> Edits {
         said_of(description, self.words)
