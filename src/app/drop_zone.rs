@@ -21,6 +21,10 @@ pub fn DropZone() -> impl IntoView {
         sentence(session.language())
     };
     let unsealed = move || !session.sealed.get();
+    let set_aside = move || {
+        let files = session.set_aside.get();
+        (!files.is_empty()).then(|| page::set_aside(&files, session.language()))
+    };
 
     view! {
         <section
@@ -53,6 +57,7 @@ pub fn DropZone() -> impl IntoView {
                 </div>
                 {(!session.has_workers).then(|| view! { <p class="hint" data-testid="no-workers">{session.say(hand_over::no_workers)}</p> })}
             </div>
+            <p class="set-aside" role="status" data-testid="set-aside">{set_aside}</p>
         </section>
     }
 }
@@ -66,12 +71,6 @@ fn SourceName() -> impl IntoView {
         <Show when=move || session.has_source()>
             <p class="source-name" data-testid="source-name">{name}</p>
         </Show>
-        <p class="hint" role="status" data-testid="set-aside">
-            {move || {
-                let files = session.set_aside.get();
-                (!files.is_empty()).then(|| page::set_aside(&files, session.language()))
-            }}
-        </p>
     }
 }
 
