@@ -9,8 +9,8 @@ use crate::table::{Cell, Column, Table, Texts};
 
 /// Cells looked at of a column, evenly spread over the rows.
 const LOOKED_AT: usize = 2_048;
-/// Cells looked at of all columns together: of very many columns fewer cells each.
-const LOOKED_AT_IN_ALL: usize = 1 << 19;
+/// Cells looked at of all columns together, a second of work at most: of more than 64 columns fewer cells each.
+const LOOKED_AT_IN_ALL: usize = 1 << 17;
 /// Longer texts are no ids, numbers or dates.
 const MOST_BYTES: usize = 128;
 /// A column looks like something if at least this share of its filled cells does.
