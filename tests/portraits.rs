@@ -222,3 +222,16 @@ fn odd_figures_are_drawn_without_harm() {
         }
     }
 }
+
+#[test]
+fn a_segment_is_drawn_in_the_colour_and_the_shape_it_bears() {
+    // Segment 1 bears the triangle of segment 3 in its own green, and no circle is left.
+    for view in VIEWS.into_iter().filter(|&view| view != View::Correlation) {
+        let drawing = drawing(view, 2);
+        let plain = look(&drawing, 960, Language::English);
+        let circles = |look: &Look| elements(&svg(&drawing, look), "circle").len();
+        let marked = Look { marks: Marks::borne([3, 2]), ..plain };
+        assert!(circles(&marked) == 0 && !svg(&drawing, &marked).contains("#0072B2"), "{view:?}");
+        assert!(svg(&drawing, &marked).contains("#009E73"), "{view:?}");
+    }
+}

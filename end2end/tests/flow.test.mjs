@@ -71,7 +71,7 @@ for (const browser of browsers) {
 }
 
 describe('Chromium', { skip: chromium.missing }, () => {
-  test('of several tables dropped at once one is opened, and the others are named', async () => {
+  test('of several files dropped at once one is opened, and the others are named', async () => {
     await withPage(chromium, { locale: 'en-US' }, async (page) => {
       await page.evaluate(() => {
         const transfer = new DataTransfer();
@@ -82,7 +82,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       });
       await page.waitFor(() => document.querySelector('[data-testid="source-name"]')?.textContent === 'first.csv');
       const said = () => page.text('[data-testid="set-aside"]');
-      assert.equal(await said(), 'One table at a time: “second.csv”, “<b>third.csv” were not opened.');
+      assert.equal(await said(), 'One file at a time: “second.csv”, “<b>third.csv” were not opened.');
       await segment(page, workbook);
       assert.equal(await said(), '');
     });

@@ -64,6 +64,14 @@ describe('Chromium', { skip: chromium.missing }, () => {
       const { 'model.json': model, 'report.html': report } = await takeAway(page, filesIn, ['model', 'document']);
       const { segments } = JSON.parse(model);
       assert.deepEqual([segments[number - 1].name, segments[number - 1].advice], [NAME, ADVICE]);
+      const listed = await page.evaluate(() => {
+        const cells = [...document.querySelectorAll('[data-testid="account-row"] td:nth-of-type(4)')];
+        return cells.map((cell) => [Number(cell.textContent), cell.querySelector('svg').style.color, cell.querySelector('path').getAttribute('d')].join());
+      });
+      for (const [, own] of shared) {
+        const card = `${own},${await look(`[data-testid="segment-card-${own}"] svg`)}`;
+        assert.ok(listed.filter((cell) => cell.startsWith(`${own},`)).every((cell) => cell === card), `${card} is not that of ${listed}`);
+      }
       const words = segments.flatMap(({ name, advice }, at) => ['--name', `${at + 1}=${name}`, '--advice', `${at + 1}=${advice}`]);
       await segmenta('segment', at('two.csv'), '--out', at('named'), '--lang', 'en', ...words, ...marks);
       assert.ok(report.equals(await readFile(at('named/report.html'))), 'the reports differ');

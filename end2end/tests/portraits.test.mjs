@@ -106,7 +106,17 @@ for (const browser of browsers) {
         await page.waitFor(() => /\d[\d,]*\.\d\d$/.test(document.querySelector('[data-testid="products-1"] li').innerText.trim()));
         await page.click('by-lines');
         await page.waitFor(() => /lines?$/.test(document.querySelector('[data-testid="products-1"] li').innerText.trim()));
-        assert.equal(await page.evaluate('document.querySelector(\'[data-testid="products-by-1"]\').value'), 'Lines');
+        const chosen = () => page.evaluate('document.querySelector(\'[data-testid="products-by-1"]\').value');
+        assert.equal(await chosen(), 'Lines');
+        // A choice made on a card is the chart's, and the chart's is the card's again.
+        await page.evaluate(() => {
+          const select = document.querySelector('[data-testid="products-by-1"]');
+          select.value = 'Revenue';
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        });
+        await page.waitFor(() => document.querySelector('[data-testid="by-revenue"]').getAttribute('aria-pressed') === 'true');
+        await page.click('by-lines');
+        await page.waitFor(() => document.querySelector('[data-testid="products-by-1"]').value === 'Lines');
       });
     });
 

@@ -12,6 +12,7 @@ use crate::browser::clipboard;
 use crate::browser::messages::Description;
 use crate::charts::Theme;
 use crate::cluster::Border;
+use crate::segments::Marks;
 use crate::text::charts::feature;
 use crate::text::numbers::{self, decimal};
 use crate::text::{Language, Words, figures, page};
@@ -169,10 +170,10 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
     let drawn = move || {
         let rows = listing.get();
         let Some(description) = session.description.get() else { return Vec::new() };
-        let (language, theme) = (session.language(), session.theme());
+        let (language, theme, marks) = (session.language(), session.theme(), session.marks());
         let row = |position: usize| {
             let account = *rows.get(position)? as usize;
-            Some(Row { position, account, language, theme, description: description.clone() })
+            Some(Row { position, account, language, theme, marks, description: description.clone() })
         };
         range.get().filter_map(row).collect()
     };
@@ -241,19 +242,20 @@ struct Row {
     account: usize,
     language: Language,
     theme: Theme,
+    marks: Marks,
     description: Landed<Description>,
 }
 
 impl Row {
     /// What tells rows that differ apart.
-    fn key(&self) -> (usize, usize, Language, Theme, usize) {
-        (self.position, self.account, self.language, self.theme, self.description.place())
+    fn key(&self) -> (usize, usize, Language, Theme, Marks, usize) {
+        (self.position, self.account, self.language, self.theme, self.marks, self.description.place())
     }
 }
 
 #[component]
 fn AccountRow(row: Row) -> impl IntoView {
-    let Row { position, account, language, theme, description } = row;
+    let Row { position, account, language, theme, marks, description } = row;
     let session = Session::expect();
     let shown = session.accounts.with_untracked(|accounts| {
         let accounts = accounts.as_ref()?;
@@ -270,7 +272,7 @@ fn AccountRow(row: Row) -> impl IntoView {
     let (silhouette, margin) = (of(&description.silhouettes), of(&description.margins));
     let segment = |labels: &[u8]| {
         let index = labels.get(account).copied().map(usize::from);
-        index.map(|index| view! { <Mark index theme/> {index + 1} })
+        index.map(|index| view! { <Mark index=marks.at(index) theme/> {index + 1} })
     };
     let number = |words: String| view! { <td class="number">{words}</td> };
     view! {

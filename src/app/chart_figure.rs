@@ -37,7 +37,7 @@ pub fn ChartFigure(
     let theme = Signal::derive(move || Some(session.theme()));
     let selected = Signal::derive(move || session.segment.get().map(|number| number - 1));
     let on_pick = Callback::new(move |segment: usize| session.toggle_segment(segment + 1));
-    let marks = Signal::derive(move || session.marks());
+    let marks = Memo::new(move |_| session.marks());
     let shown = RwSignal::new(None);
     let inspected = shows_accounts.then(|| RwSignal::new(None));
     let reading = StoredValue::new(format!("{testid}-reading"));

@@ -96,7 +96,7 @@ fn open(session: Session, files: Vec<File>) {
         files.into_iter().partition(|file| file.name().to_ascii_lowercase().ends_with(".json"));
     session.open_past(models);
     let mut others = others.into_iter();
-    if let Some(file) = others.next() {
+    if let Some(file) = others.next().filter(|_| session.sealed.get_untracked()) {
         session.open(Source::File(file));
         session.set_aside.set(others.map(|file| file.name()).collect());
     }

@@ -58,7 +58,7 @@ pub fn SegmentCard(segment: Segment, accounts: usize) -> impl IntoView {
                 <ComesBack number/>
                 <OnBorder number border/>
             </ul>
-            <TopProducts number products=segment.top_products/>
+            <TopProducts number size products=segment.top_products/>
             <button type="button" data-testid=format!("show-accounts-{number}") aria-describedby=heading on:click=show_accounts>
                 {session.say(page::show_accounts)}
             </button>
@@ -204,7 +204,7 @@ fn OtherFigures(other: Other) -> impl IntoView {
 }
 
 #[component]
-fn TopProducts(number: usize, products: Vec<TopProduct>) -> impl IntoView {
+fn TopProducts(number: usize, size: usize, products: Vec<TopProduct>) -> impl IntoView {
     let session = Session::expect();
     if products.is_empty() {
         return view! {
@@ -217,12 +217,17 @@ fn TopProducts(number: usize, products: Vec<TopProduct>) -> impl IntoView {
         .into_iter()
         .map(|TopProduct { description, count }| BestSeller { description, sold: count as f64 })
         .collect();
-    // The other two land with the charts.
+    // The other two land with the charts; until then those of another partition may be there.
     let listed = move |by: Measure| {
-        let place = Measure::ALL.iter().position(|&it| it == by)?;
-        let of_this =
-            |portraits: &Landed<Portraits>| Some(portraits.faces.get(number - 1)?.best_sellers[place].clone());
-        if place == 0 { Some(by_lines.clone()) } else { session.portraits.with(|it| it.as_ref().and_then(of_this)) }
+        let of_this = |portraits: &Landed<Portraits>| {
+            let face = portraits.faces.get(number - 1).filter(|face| face.size == size)?;
+            let is_this = face.best_sellers[Measure::Lines as usize] == by_lines;
+            is_this.then(|| face.best_sellers[by as usize].clone())
+        };
+        match by {
+            Measure::Lines => Some(by_lines.clone()),
+            _ => session.portraits.with(|it| it.as_ref().and_then(of_this)),
+        }
     };
     let product = move |BestSeller { description, sold }: BestSeller, by: Measure| {
         view! {
@@ -238,7 +243,7 @@ fn TopProducts(number: usize, products: Vec<TopProduct>) -> impl IntoView {
     };
     let option = |of: Measure| {
         view! {
-            <option value=format!("{of:?}") selected=move || session.products_by.get() == of>
+            <option value=format!("{of:?}") prop:selected=move || session.products_by.get() == of>
                 {session.say(move |language| portraits::measured(of, language))}
             </option>
         }
@@ -255,6 +260,7 @@ fn TopProducts(number: usize, products: Vec<TopProduct>) -> impl IntoView {
             <select
                 data-testid=format!("products-by-{number}")
                 aria-label=session.say(portraits::rank_products_by)
+                aria-describedby=format!("segment-{number}-heading")
                 on:change=choose
             >
                 {Measure::ALL.map(option).into_iter().collect_view()}

@@ -123,7 +123,7 @@ pub struct Session {
     pub wordings: ReadSignal<Arc<[Wording]>>,
     /// Their names alone.
     pub names: ReadSignal<Arc<[String]>>,
-    /// Tables given beside the source, which were not opened.
+    /// Files given beside the source, which were not opened.
     pub set_aside: Lasting<Vec<String>>,
     /// What products are ranked by, on the cards and in the chart.
     pub products_by: Lasting<Measure>,

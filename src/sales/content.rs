@@ -61,7 +61,7 @@ impl Content {
     /// Looks at some cells of a column of `table`.
     pub(super) fn of(column: &Column, table: &Table, blanks: &Blanks) -> Self {
         let mut content = Self::default();
-        let cells = (LOOKED_AT_IN_ALL / table.columns.len().max(1)).clamp(1, LOOKED_AT);
+        let cells = (LOOKED_AT_IN_ALL / table.columns.len().max(1)).clamp(2 * LEAST_REPEATED, LOOKED_AT);
         let step = table.rows.div_ceil(cells).max(1);
         for row in (0..table.rows).step_by(step) {
             content.rows += 1;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Marks of the segments, by their indices: a permutation, so that no two bear the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Marks([u8; Marks::MOST]);
 
 impl Marks {

@@ -336,15 +336,15 @@ pub fn explanation_of(term: &str, language: Language) -> String {
     }
 }
 
-/// That these tables, given with the one that is open, were not opened.
+/// That these files, given with the one that is open, were not opened.
 #[must_use]
 pub fn set_aside(files: &[String], language: Language) -> String {
     let named = listed(files, language);
     match (language, files.len()) {
-        (Language::French, 0 | 1) => format!("Une table à la fois\u{a0}: {named} n’a pas été ouvert."),
-        (Language::French, _) => format!("Une table à la fois\u{a0}: {named} n’ont pas été ouverts."),
-        (Language::English, 1) => format!("One table at a time: {named} was not opened."),
-        (Language::English, _) => format!("One table at a time: {named} were not opened."),
+        (Language::French, 0 | 1) => format!("Un fichier à la fois\u{a0}: {named} n’a pas été ouvert."),
+        (Language::French, _) => format!("Un fichier à la fois\u{a0}: {named} n’ont pas été ouverts."),
+        (Language::English, 1) => format!("One file at a time: {named} was not opened."),
+        (Language::English, _) => format!("One file at a time: {named} were not opened."),
     }
 }
 
@@ -353,7 +353,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_that_were_not_opened_are_named() {
+    fn files_that_were_not_opened_are_named() {
         let files = ["a.csv", "b.csv", "c.csv", "d.csv", "e.csv"].map(str::to_owned);
         for language in [Language::French, Language::English] {
             for count in 1..=files.len() {

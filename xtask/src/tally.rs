@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::shell::line;
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
@@ -18,6 +19,8 @@ pub struct Tally {
     pub by_name: Vec<String>,
     /// What was said of the tests that failed, to be read again where the whole output is cut short.
     pub failures: Vec<String>,
+    /// The files of node's tests that failed, as node names them.
+    pub failed_files: BTreeSet<String>,
     /// Whether node is at its last words, which are of failures.
     of_failures: bool,
 }
@@ -50,26 +53,21 @@ impl Tally {
 
     /// Keeps cargo's `test a ... FAILED`, jest's `● a` and all that node says after `✖ failing tests:`.
     fn read_failure(&mut self, line: &str) {
-        let says_so =
-            (line.starts_with("test ") && line.ends_with(" ... FAILED")) || line.trim_start().starts_with("● ");
+        // wasm-bindgen's runner is the shorter.
+        let is_rust = line.starts_with("test ") && (line.ends_with(" ... FAILED") || line.ends_with(" ... FAIL"));
+        let says_so = is_rust || line.trim_start().starts_with("● ");
+        if let Some(place) = line.strip_prefix("test at ").filter(|_| self.of_failures) {
+            self.failed_files.extend(place.rsplitn(3, ':').nth(2).map(str::to_owned));
+        }
         if (says_so || self.of_failures && !line.trim().is_empty()) && self.failures.len() < FAILURE_LINES {
             self.failures.push(line.chars().take(300).collect());
         }
         self.of_failures |= line == "✖ failing tests:";
     }
 
-    /// The files of node's tests that failed, as node names them.
-    pub fn failed_files(&self) -> Vec<String> {
-        let file = |line: &String| Some(line.strip_prefix("test at ")?.rsplitn(3, ':').nth(2)?.to_owned());
-        let mut files: Vec<String> = self.failures.iter().filter_map(file).collect();
-        files.sort();
-        files.dedup();
-        files
-    }
-
     /// Counts what failed as passed, since it did when it ran once more alone; what was said of it is kept, and that it is flaky.
     pub fn forgive(&mut self) {
-        let flaky = self.failed_files().into_iter().map(|file| format!("FLAKY {file}: failed, then passed alone"));
+        let flaky = self.failed_files.iter().map(|file| format!("FLAKY {file}: failed, then passed alone"));
         self.by_name.extend(flaky);
         self.passed += std::mem::take(&mut self.failed);
     }
@@ -127,20 +125,25 @@ mod tests {
     #[test]
     fn failures_are_kept() {
         let mut tally = Tally::default();
-        let said = "running 2 tests\ntest a ... ok\ntest b::c ... FAILED\n  ● kit › loads\n✖ loads (3ms)\n\u{2139} fail 1\n\
+        let said = "running 2 tests\ntest a ... ok\ntest b::c ... FAILED\ntest d ... FAIL\n  ● kit › loads\n✖ loads (3ms)\n\u{2139} fail 1\n\
             ✖ failing tests:\n\ntest at tests/smoke.test.mjs:3:1\n✖ loads (3ms)\n  AssertionError";
         said.lines().for_each(|line| tally.read(line));
         let kept = [
             "test b::c ... FAILED",
+            "test d ... FAIL",
             "  ● kit › loads",
             "test at tests/smoke.test.mjs:3:1",
             "✖ loads (3ms)",
             "  AssertionError",
         ];
         assert_eq!(tally.failures, kept);
-        assert_eq!(tally.failed_files(), ["tests/smoke.test.mjs"]);
+        // Lines are kept only so many, files are all.
+        (0..FAILURE_LINES).for_each(|_| tally.read("  at somewhere"));
+        tally.read("test at tests/axe.test.mjs:7:2");
+        assert_eq!(tally.failures.len(), FAILURE_LINES);
+        assert!(tally.failed_files.iter().eq(["tests/axe.test.mjs", "tests/smoke.test.mjs"]));
         tally.forgive();
         assert_eq!((tally.passed, tally.failed), (1, 0));
-        assert_eq!(tally.by_name, ["FLAKY tests/smoke.test.mjs: failed, then passed alone"]);
+        assert_eq!(tally.by_name[1], "FLAKY tests/smoke.test.mjs: failed, then passed alone");
     }
 }

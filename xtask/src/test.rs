@@ -164,7 +164,7 @@ fn end_to_end(tally: &mut Tally) -> Result {
         Ok(node)
     };
     let first = tally.run(node()?.args(files_in(&folder.join("tests"), "", ".test.mjs")?));
-    let failed = tally.failed_files();
+    let failed = tally.failed_files.clone();
     if first.is_ok() || failed.is_empty() || failed.len() > MOST_FLAKY {
         return first;
     }

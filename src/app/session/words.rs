@@ -1,4 +1,5 @@
-//! What the user calls segments and would offer them, and whose colours they bear: kept for every partition of the source, so that it is there again with it.
+//! What the user calls segments and would offer them, and whose colours they bear: kept for every partition of the source, so that it is there
+//! again with it.
 
 use super::Session;
 use crate::app::landed::Landed;

@@ -9,7 +9,7 @@ use super::frame::{Frame, Zone};
 use super::legend::{self, Entry};
 use super::theme::filled;
 use super::words::Pen;
-use super::{Color, Drawn, Look, Measured, Shape, Size, Theme, text_width};
+use super::{Color, Drawn, Look, Measured, Size, Theme, text_width};
 use crate::segments::Marks;
 use crate::text::Language;
 use plotters::prelude::{DrawingBackend, SVGBackend};
@@ -261,7 +261,7 @@ impl Label {
         let mark_room = self.segment.map_or(0, |_| look.size.px(MARK_ROOM));
         if let Some(segment) = self.segment {
             let center = (left + look.size.px(MARK_RADIUS) + look.size.px(THIN), middle);
-            Shape::of_segment(segment).draw(backend, center, MARK_RADIUS * look.size.scale, look.segment(segment))?;
+            look.shape(segment).draw(backend, center, MARK_RADIUS * look.size.scale, look.segment(segment))?;
         }
         let text = pen.shorten(backend, &self.text, room - mark_room)?;
         pen.write(backend, &text, HPos::Left, (left + mark_room, middle))

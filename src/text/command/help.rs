@@ -60,7 +60,7 @@ Options de segment
                            vos mots pour le segment N, à la place de ceux que disent ses chiffres ; dans
                            le classeur, le rapport et le modèle (répétable)
   --mark N=M               dessine le segment N avec la couleur et la forme du segment M, comme celui de
-                           l’an dernier dont il prend la suite (répétable)
+                           l’an dernier dont il prend la suite ; 1 à 32 (répétable)
   --no-evidence            sans comparaison avec le hasard, avec des listes refaites ni avec les autres
                            normalisations (plus rapide)
   --lang fr|en             langue des messages et des noms de segments
@@ -155,7 +155,7 @@ Options of segment
                            your words for segment N in place of those that its figures say; they go into
                            the workbook, the report and the model (repeatable)
   --mark N=M               draws segment N in the colour and the shape of segment M, as the one of last
-                           year that it continues (repeatable)
+                           year that it continues; 1 to 32 (repeatable)
   --no-evidence            no comparison with chance, with redrawn lists and with the other
                            normalisations (quicker)
   --lang fr|en             language of messages and of the segments’ names
