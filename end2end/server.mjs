@@ -1,4 +1,4 @@
-// A static host for tests: serves a folder under any path and remembers every request that reaches it.
+// A static host, for tests and for `serve.mjs`: serves a folder under any path and remembers every request that reaches it.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const TYPES = {
 };
 
 /**
- * Serves `folder` under `base` on a free port of this machine; names that contain one of `withheld` are answered with 404, and the
+ * Serves `folder` under `base` on this port of this machine, or on a free one; names that contain one of `withheld` are answered with 404, and the
  * texts of `added` follow the files that they name: so a test makes a build that tries what it must not. `headers` go with every answer,
  * and files of other endings than those of `types` are `application/octet-stream`.
  *
@@ -28,7 +28,7 @@ const TYPES = {
  * stop: () => Promise<void>}} `log` grows with each request, upgrades to sockets included: a page that is cut off from the network adds
  * nothing to it. Requests of the service worker, and for it, are `ofKeeper`. `turnTo` serves another folder from then on.
  */
-export async function serve({ folder = DIST, base = '/', withheld = [], added = {}, headers = {}, types = TYPES } = {}) {
+export async function serve({ folder = DIST, base = '/', withheld = [], added = {}, headers = {}, types = TYPES, port = 0 } = {}) {
   const log = [];
   const send = (response, ending, content) => {
     const type = types[ending] ?? 'application/octet-stream';
@@ -53,7 +53,7 @@ export async function serve({ folder = DIST, base = '/', withheld = [], added = 
     log.push({ method: 'UPGRADE', path: request.url, ofKeeper: false });
     socket.destroy();
   });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise((listening, failed) => server.once('error', failed).listen(port, '127.0.0.1', listening));
   const stop = async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
