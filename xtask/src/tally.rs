@@ -2,7 +2,6 @@
 
 use crate::Result;
 use crate::shell::line;
-use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
@@ -19,8 +18,6 @@ pub struct Tally {
     pub by_name: Vec<String>,
     /// What was said of the tests that failed, to be read again where the whole output is cut short.
     pub failures: Vec<String>,
-    /// The files of node's tests that failed, as node names them.
-    pub failed_files: BTreeSet<String>,
     /// Whether node is at its last words, which are of failures.
     of_failures: bool,
 }
@@ -56,20 +53,10 @@ impl Tally {
         // wasm-bindgen's runner is the shorter.
         let is_rust = line.starts_with("test ") && (line.ends_with(" ... FAILED") || line.ends_with(" ... FAIL"));
         let says_so = is_rust || line.trim_start().starts_with("● ");
-        if let Some(place) = line.strip_prefix("test at ").filter(|_| self.of_failures) {
-            self.failed_files.extend(place.rsplitn(3, ':').nth(2).map(str::to_owned));
-        }
         if (says_so || self.of_failures && !line.trim().is_empty()) && self.failures.len() < FAILURE_LINES {
             self.failures.push(line.chars().take(300).collect());
         }
         self.of_failures |= line == "✖ failing tests:";
-    }
-
-    /// Counts what failed as passed, since it did when it ran once more alone; what was said of it is kept, and that it is flaky.
-    pub fn forgive(&mut self) {
-        let flaky = self.failed_files.iter().map(|file| format!("FLAKY {file}: failed, then passed alone"));
-        self.by_name.extend(flaky);
-        self.passed += std::mem::take(&mut self.failed);
     }
 
     /// Takes counts such as `3 passed`.
@@ -137,13 +124,7 @@ mod tests {
             "  AssertionError",
         ];
         assert_eq!(tally.failures, kept);
-        // Lines are kept only so many, files are all.
         (0..FAILURE_LINES).for_each(|_| tally.read("  at somewhere"));
-        tally.read("test at tests/axe.test.mjs:7:2");
         assert_eq!(tally.failures.len(), FAILURE_LINES);
-        assert!(tally.failed_files.iter().eq(["tests/axe.test.mjs", "tests/smoke.test.mjs"]));
-        tally.forgive();
-        assert_eq!((tally.passed, tally.failed), (1, 0));
-        assert_eq!(tally.by_name[1], "FLAKY tests/smoke.test.mjs: failed, then passed alone");
     }
 }

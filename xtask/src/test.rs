@@ -31,9 +31,6 @@ pub enum Stage {
     Deny,
 }
 
-/// Where more files have a test that failed, it was no lost click.
-const MOST_FLAKY: usize = 3;
-
 const STAGES: [(Stage, &str); 8] = [
     (Stage::Fmt, "fmt"),
     (Stage::Clippy, "clippy"),
@@ -151,31 +148,13 @@ fn browser_tests() -> Result<Vec<String>> {
     Ok(names.flat_map(|name| ["--test".to_owned(), name.to_owned()]).collect())
 }
 
-/// Three browsers on two busy cores lose a click now and then. Files with a test that failed run once more, alone: what fails again has failed,
-/// what passes is told as flaky, with what it said when it failed.
 fn end_to_end(tally: &mut Tally) -> Result {
     single_file::make()?;
     let folder = project::root().join("end2end");
-    let node = || -> Result<Command> {
-        let mut node = command("node")?;
-        node.current_dir(&folder);
-        node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]);
-        browsers::name_to(&mut node);
-        Ok(node)
-    };
-    let first = tally.run(node()?.args(files_in(&folder.join("tests"), "", ".test.mjs")?));
-    let failed = tally.failed_files.clone();
-    if first.is_ok() || failed.is_empty() || failed.len() > MOST_FLAKY {
-        return first;
-    }
-    say("Once more what failed");
-    let mut second = Tally::default();
-    let result = second.run(node()?.args(&failed));
-    match result {
-        Ok(()) => tally.forgive(),
-        Err(_) => tally.failures.extend(second.failures),
-    }
-    result
+    let mut node = command("node")?;
+    node.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]);
+    browsers::name_to(&mut node);
+    tally.run(node.args(files_in(&folder.join("tests"), "", ".test.mjs")?))
 }
 
 /// `npm test` says of itself that the app is not packed, where there is no page to pack.
