@@ -2,6 +2,7 @@
 
 mod appearance;
 mod asked;
+mod downloads;
 mod hearing;
 mod reading;
 pub mod round_trip;
@@ -10,6 +11,7 @@ mod years;
 
 use appearance::system_theme;
 use asked::Asked;
+pub use downloads::Notice;
 use hearing::Hearing;
 use round_trip::RoundTrip;
 use words::Words;
@@ -85,17 +87,6 @@ impl Panel {
             Self::NextYear => "next-year-heading",
         }
     }
-}
-
-/// What became of a download.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// The browser has it, under this name.
-    Saved(String),
-    /// The browser refused it.
-    NotSaved(String),
-    /// It waits for the evidence.
-    Awaited(ExportFile),
 }
 
 /// The page's state: made once, provided by the page, never disposed of before it.
@@ -351,32 +342,6 @@ impl Session {
         }
         step(self.job, Event::EvidenceWanted);
         self.engine.with_value(Engine::find_evidence);
-    }
-
-    /// Asks for a file to download, if the page is ready; one that tells the evidence comes once that is there.
-    pub fn export(self, file: ExportFile) {
-        if !self.is_ready.get_untracked() {
-            return;
-        }
-        if self.is_analysis_lost() {
-            self.make_anew(Panel::TakeAway, Event::Reread);
-            return self.wanted.set_value(Some(file));
-        }
-        let is_awaited = file.tells_evidence()
-            && self.evidence.with_untracked(|evidence| matches!(evidence, Some(Aside::Awaited(_))));
-        self.notice.set(is_awaited.then_some(Notice::Awaited(file)));
-        let Some((k, edits)) = untrack(|| Some((self.k.get()?, self.edits(&*self.description.get()?)))) else {
-            return;
-        };
-        self.engine.with_value(|engine| engine.export(file, k, self.language.get_untracked(), edits));
-    }
-
-    /// Asks for the file that waited until the analysis was there again, if it is.
-    fn hand_over(self) {
-        let wanted = self.wanted.try_update_value(Option::take).flatten();
-        if let Some(file) = wanted.filter(|_| !self.is_analysis_lost()) {
-            self.export(file);
-        }
     }
 }
 

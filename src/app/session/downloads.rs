@@ -1,0 +1,45 @@
+//! Files that the user asks for, and what became of the last one.
+
+use super::{Panel, Session};
+use crate::app::job::{Aside, Event};
+use crate::browser::messages::ExportFile;
+use leptos::prelude::*;
+
+/// What became of a download.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The browser has it, under this name.
+    Saved(String),
+    /// The browser refused it.
+    NotSaved(String),
+    /// It waits for the evidence.
+    Awaited(ExportFile),
+}
+
+impl Session {
+    /// Asks for a file to download, if the page is ready; one that tells the evidence comes once that is there.
+    pub fn export(self, file: ExportFile) {
+        if !self.is_ready.get_untracked() {
+            return;
+        }
+        if self.is_analysis_lost() {
+            self.make_anew(Panel::TakeAway, Event::Reread);
+            return self.wanted.set_value(Some(file));
+        }
+        let is_awaited = file.tells_evidence()
+            && self.evidence.with_untracked(|evidence| matches!(evidence, Some(Aside::Awaited(_))));
+        self.notice.set(is_awaited.then_some(Notice::Awaited(file)));
+        let Some((k, edits)) = untrack(|| Some((self.k.get()?, self.edits(&*self.description.get()?)))) else {
+            return;
+        };
+        self.engine.with_value(|engine| engine.export(file, k, self.language.get_untracked(), edits));
+    }
+
+    /// Asks for the file that waited until the analysis was there again, if it is.
+    pub(super) fn hand_over(self) {
+        let wanted = self.wanted.try_update_value(Option::take).flatten();
+        if let Some(file) = wanted.filter(|_| !self.is_analysis_lost()) {
+            self.export(file);
+        }
+    }
+}
