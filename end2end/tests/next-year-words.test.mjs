@@ -22,7 +22,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
     const size = ['--rows', '4000', '--accounts', '300'];
     await segmenta('sample', ...size, '--out', at('one.csv'));
     await segmenta('sample', ...size, '--year', '2', '--out', at('two.csv'));
-    const words = ['--k', '4', '--name', `1=${NAME}`, '--advice', `1=${ADVICE}`];
+    const words = ['--k', '4', '--name', `1=${NAME}`, '--advice', `1=${ADVICE}`, '--mark', '1=3'];
     await segmenta('segment', at('one.csv'), '--out', at('last'), '--no-evidence', '--lang', 'en', ...words);
   });
   after(() => host.stop());
@@ -54,11 +54,14 @@ describe('Chromium', { skip: chromium.missing }, () => {
           .map(([number, words]) => [number, names.findIndex((name) => words.includes(name)) + 1]);
       });
       assert.deepEqual(shared.map(([, own]) => own).toSorted(), [1, 2, 3, 4]);
+      // Last year's first segment bore the third mark, and the third the first.
+      const shape = await page.evaluate(`document.querySelector('[data-testid="years-segments"] tbody tr path').getAttribute('d')`);
+      assert.match(shape, /^M0-7l/, 'a triangle');
       const marks = [];
       for (const [at, [last, own]] of shared.entries()) {
         const row = `[data-testid="years-segments"] tbody tr:nth-of-type(${at + 1}) svg`;
         assert.equal(await look(`[data-testid="segment-card-${own}"] svg`), await look(row), `segment ${own} as ${last} last year`);
-        marks.push('--mark', `${own}=${last}`);
+        marks.push('--mark', `${own}=${[3, 2, 1, 4][last - 1]}`);
       }
       // It goes into the model that next year is given.
       const { 'model.json': model, 'report.html': report } = await takeAway(page, filesIn, ['model', 'document']);

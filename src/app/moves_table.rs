@@ -2,11 +2,13 @@
 
 use super::listing::Sort;
 use super::moves_listing::{Column, List, Moment, row, rows};
+use super::next_year_names::marks;
 use super::next_year_result::{Shown, is_two_ways, with_moves};
 use super::session::Session;
 use super::swatch::Swatch;
 use super::virtual_rows::{Listing, SortHead, Spacer, rows_in_view};
 use crate::browser::years::Way;
+use crate::segments::Marks;
 use crate::text::charts::feature;
 use crate::text::numbers::{decimal, money, signed};
 use crate::text::{Words, next_year as text, page};
@@ -82,6 +84,7 @@ fn Rows(
     sort: RwSignal<Sort<Column>>,
 ) -> impl IntoView {
     let session = Session::expect();
+    let marks = Memo::new(move |_| found.with(|found| found.as_ref().map(|it| marks(it, session)).unwrap_or_default()));
     let window = NodeRef::<html::Div>::new();
     let (range, follow) = rows_in_view(window, listing);
     let total = move || listing.with(|rows| rows.len());
@@ -123,7 +126,7 @@ fn Rows(
                 <tbody>
                     <Spacer columns=COLUMNS rows=move || range.get().start/>
                     <For each=drawn key=|row| *row let((position, account))>
-                        <MoveRow found way list position account/>
+                        <MoveRow found way marks list position account/>
                     </For>
                     <Spacer columns=COLUMNS rows=move || total().saturating_sub(range.get().end)/>
                 </tbody>
@@ -163,6 +166,7 @@ fn Head(column: Column, sort: RwSignal<Sort<Column>>) -> impl IntoView {
 fn MoveRow(
     found: Shown,
     way: Memo<Option<Way>>,
+    marks: Memo<Marks>,
     list: RwSignal<List>,
     position: usize,
     account: usize,
@@ -179,7 +183,7 @@ fn MoveRow(
     // Of last year (0) or this one (1).
     let segment = move |year: usize| {
         let number = move || told.with(|told| told.as_ref().and_then(|&(_, from, to, _)| [from, to][year]));
-        move || number().map(|number| view! { <Swatch index=usize::from(number).saturating_sub(1)/> {number} })
+        move || number().map(|number| view! { <Swatch index=marks.read().of(number)/> {number} })
     };
     let cell = move |(feature, moment): (usize, Moment)| {
         let words = move || {

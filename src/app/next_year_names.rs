@@ -1,11 +1,11 @@
-//! Whose name a number bears: the model's segments and this year's own by the numbers that both years share.
+//! Whose name and colour a number bears: the model's segments and this year's own by the numbers that both years share.
 
 use super::next_year_result::Shown;
 use super::session::{Found, Session};
 use crate::browser::years::Way;
 use crate::compare::{Comparison, Match};
 use crate::pipeline::KnownSegment;
-use crate::segments::Edit;
+use crate::segments::{Edit, Marks};
 use crate::text::segments;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,6 +20,13 @@ pub fn model_segments(found: &Found, session: Session) -> Vec<Option<KnownSegmen
         Comparison { kept, kept_if_matched, .. } if kept_if_matched > kept => Vec::new(),
         _ => segments,
     }
+}
+
+/// Whose colour and shape each number bears: as last year, where the model tells.
+pub fn marks(found: &Found, session: Session) -> Marks {
+    let segments = model_segments(found, session);
+    let told = (1..).zip(segments).filter_map(|(number, segment)| Some((number, segment?.mark)));
+    Marks::asked(&told.collect())
 }
 
 fn model_names(found: &Found, session: Session) -> Vec<String> {
@@ -67,7 +74,8 @@ pub fn take_names(session: Session, found: Shown) {
                 let name = if kept.contains(&name) { String::new() } else { name };
                 (own, Edit::typed(&name, &advice))
             });
-            let marks = pairs.iter().map(|pair| (usize::from(pair.own), usize::from(pair.number)));
+            let marks = marks(found, session);
+            let marks = pairs.iter().map(|pair| (usize::from(pair.own), marks.at(at(pair.number)) + 1));
             Some((found.clone(), edits.collect::<Vec<_>>(), marks.collect::<Vec<_>>()))
         })
     });

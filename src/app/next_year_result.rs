@@ -6,7 +6,7 @@ use super::moves_table::MovesTable;
 use super::next_year::Trouble;
 use super::next_year_drifts::Drifts;
 use super::next_year_files::YearFiles;
-use super::next_year_names::{model_segments, names, take_names};
+use super::next_year_names::{marks, model_segments, names, take_names};
 use super::session::{Found, Session};
 use super::swatch::Swatch;
 use super::turns::{InTurn, Turn};
@@ -15,7 +15,6 @@ use crate::charts::{Drawing, Flow};
 use crate::compare::Comparison;
 use crate::model::{FeatureDrift, Shift};
 use crate::pipeline::{Applied, KnownModel, Moves};
-use crate::segments::Marks;
 use crate::text::charts::Sides;
 use crate::text::drift::{self, Place};
 use crate::text::figures::precision;
@@ -259,6 +258,7 @@ fn Segments(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
         with_moves(found, way, |found, way, moves| {
             let comparison = &moves.comparison;
             let [then, now] = names(found, way, comparison, session);
+            let marks = marks(found, session);
             let name = |names: &[String], number: u8| {
                 let name = names.get(usize::from(number).saturating_sub(1)).filter(|name| !name.is_empty());
                 name.map_or_else(|| "—".to_owned(), Clone::clone)
@@ -269,7 +269,7 @@ fn Segments(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
                 let name_now = (way == Way::Anew).then(|| view! { <td>{name(&now, number)}</td> });
                 view! {
                     <tr>
-                        <th scope="row"><Swatch index=usize::from(number).saturating_sub(1)/> " " {number}</th>
+                        <th scope="row"><Swatch index=marks.of(number)/> " " {number}</th>
                         {name_then}
                         {name_now}
                         <td class="number">{text::size(before, comparison.accounts[0], language)}</td>
@@ -312,7 +312,7 @@ fn FlowPlate(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
         with_moves(found, way, |found, way, moves| {
             let sides = if is_two_ways(&found.compared, way) { Sides::Ways } else { Sides::Years };
             let names = names(found, way, &moves.comparison, session);
-            let (accounts, marks) = (Arc::new(moves.comparison.flow.clone()), [Marks::default(); 2]);
+            let (accounts, marks) = (Arc::new(moves.comparison.flow.clone()), [marks(found, session); 2]);
             Arc::new(Drawing::Flow(Flow { accounts, names, marks, sides }))
         })
     });
@@ -346,12 +346,13 @@ fn FlowPlate(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
 /// Earlier segments downwards, later ones to the right; the last row is of new accounts, the last column of lost ones.
 fn flow_table(session: Session, found: Shown, way: Memo<Option<Way>>) -> Option<impl IntoView + use<>> {
     let language = session.language();
-    with_moves(found, way, |_, _, moves| {
+    with_moves(found, way, |found, _, moves| {
+        let marks = marks(found, session);
         let flow = moves.comparison.flow.clone();
         let has_outside = flow.new.iter().chain(&flow.lost).any(|&accounts| accounts > 0);
         let [new, lost] = [true, false].map(|is_new| charts::flow_outside(is_new, language));
         let cell = move |accounts: usize| view! { <td class="number">{count(accounts, language)}</td> };
-        let swatch = |number: u8| view! { <Swatch index=usize::from(number).saturating_sub(1)/> " " {number} };
+        let swatch = |number: u8| view! { <Swatch index=marks.of(number)/> " " {number} };
         let heads = flow.after.iter().map(|&number| view! { <th scope="col" class="number">{swatch(number)}</th> });
         let rows = flow.before.iter().zip(&flow.accounts).zip(&flow.lost).map(|((&number, row), &lost)| {
             view! {

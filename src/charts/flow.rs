@@ -150,7 +150,7 @@ impl Flow {
 
     /// The index of the colour and the shape of a segment on this side.
     fn mark(&self, side: usize, number: u8) -> usize {
-        self.marks[side].at(index(number))
+        self.marks[side].of(number)
     }
 
     /// Device pixels beside the bars.

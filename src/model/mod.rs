@@ -83,6 +83,9 @@ pub struct ModelSegment {
     pub name: String,
     /// What to offer it, in that language.
     pub advice: String,
+    /// The number whose colour and shape it bears; 0, its own, in files that do not tell.
+    #[serde(default)]
+    pub mark: usize,
     /// What its figures say; `text/` makes the name of it, in any language.
     pub traits: [Level; 3],
     /// What tells it from segments that would have the same name.
@@ -102,7 +105,7 @@ pub struct Made<'a> {
     pub partition: &'a Partition,
     /// Its segments.
     pub segments: &'a [Segment],
-    /// Their names and advice.
+    /// Their names, advice and marks.
     pub wording: &'a [Wording],
     /// How lines were cleaned.
     pub cleaning: &'a Cleaning,
@@ -125,6 +128,7 @@ impl Model {
             number: segment.number,
             name: wording.name.clone(),
             advice: wording.advice.clone(),
+            mark: wording.mark,
             traits: segment.traits,
             nuance: segment.nuance,
             size: segment.size,

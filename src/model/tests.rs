@@ -33,7 +33,7 @@ fn made(sales: &Sales, normalisation: Normalisation, k: usize) -> (Model, Featur
     let name = |segment: &Segment| Wording {
         name: format!("“{}”", segment.number),
         advice: "Offer.".into(),
-        mark: segment.number,
+        mark: 5 - segment.number,
     };
     let wording: Vec<Wording> = segments.iter().map(name).collect();
     let (segments, wording) = (segments.as_slice(), wording.as_slice());

@@ -38,6 +38,8 @@ pub struct KnownSegment {
     pub name: String,
     /// What to offer it, in the model.
     pub advice: String,
+    /// The number whose colour and shape it bears; 0 is its own.
+    pub mark: usize,
     /// What its figures say.
     pub traits: [Level; 3],
     /// What tells it from its likes.
@@ -73,6 +75,7 @@ impl KnownModel {
         let segment = |of: &ModelSegment| KnownSegment {
             name: of.name.clone(),
             advice: of.advice.clone(),
+            mark: of.mark,
             traits: of.traits,
             nuance: of.nuance,
             size: of.size,

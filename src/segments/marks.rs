@@ -38,6 +38,12 @@ impl Marks {
     pub fn at(&self, index: usize) -> usize {
         self.0.get(index).map_or(index, |&mark| usize::from(mark))
     }
+
+    /// The same of a number.
+    #[must_use]
+    pub fn of(&self, number: u8) -> usize {
+        self.at(usize::from(number).saturating_sub(1))
+    }
 }
 
 impl Default for Marks {

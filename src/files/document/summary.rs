@@ -4,7 +4,6 @@ use super::html::Html;
 use crate::charts::{Drawing, Look, SilhouetteByK, Size, Theme};
 use crate::cluster::Beside;
 use crate::files::{Told, years};
-use crate::segments::Marks;
 use crate::text::numbers::{count, money, percent};
 use crate::text::{Words, cleaning, figures, files as words, foreign, page as said};
 
@@ -25,7 +24,7 @@ pub(super) fn page(html: &mut Html, told: &Told<'_>) {
         html.element("p", &told.verdict());
         html.drawing(
             &silhouettes(told),
-            &Look { size: CHART, theme: Theme::Light, language, selected: None, marks: Marks::default() },
+            &Look { size: CHART, theme: Theme::Light, language, selected: None, marks: told.marks },
         );
         html.element("h2", said::reconciliation(language));
         reconciliation(html, told);
