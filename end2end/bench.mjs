@@ -83,9 +83,10 @@ async function cancel(workbook) {
   }
 }
 
-/** Seconds from each mark to the next. */
+/** Seconds from each stage's first mark to the next stage's, up to the end: what comes after it is no part of the job. */
 function stagesOf(marks, start, end) {
-  const times = marks.filter(([name, at]) => name.startsWith('segmenta:') && at >= start);
+  const within = marks.filter(([name, at]) => name.startsWith('segmenta:') && at >= start && at < end);
+  const times = within.filter(([name], index) => within.findIndex(([other]) => other === name) === index);
   const ends = [...times.slice(1).map(([, at]) => at), end];
   return Object.fromEntries(times.map(([name, at], index) => [name.slice('segmenta:'.length), (ends[index] - at) / 1000]));
 }
