@@ -11,7 +11,7 @@ mod shop;
 use ndarray::Array2;
 use segmenta::cluster::{Cells, ClusterError, Pairs, Partition, Precision, Search, search};
 use segmenta::customers::Customers;
-use segmenta::pipeline::{Disk, Inflate, Memory, Observer, Settings, Source, Stage, Threads, segment};
+use segmenta::pipeline::{Disk, Memory, Observer, Settings, Source, Stage, Stream, Threads, segment};
 use segmenta::sales::Quality;
 use segmenta::sample;
 use segmenta::table::sheet_xml::Plan;

@@ -2,7 +2,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use segmenta::customers::{Arithmetic, gather};
-use segmenta::pipeline::{Inflate, Memory, Source};
+use segmenta::pipeline::{Memory, Source, Stream};
 use segmenta::sales::{self, Choices};
 use segmenta::sample;
 use segmenta::table::sheet_xml::{Part, Plan, Quick};

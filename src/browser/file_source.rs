@@ -2,11 +2,13 @@
 
 use super::given::Given;
 use super::team::turn;
-use crate::pipeline::{Inflate, Inflater, Source};
+use crate::pipeline::{Inflater, Source, Stream};
 use crate::table::sheet_xml::Part;
 use js_sys::Uint8Array;
 use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom};
+use std::ops::Range;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileReaderSync};
 
 /// Bytes fetched from the file at once where reading jumps, as in a directory of parts.
@@ -24,27 +26,132 @@ pub(super) struct BlobSource(pub(super) Given);
 impl Source for BlobSource {
     type Bytes = FileSource;
     type Inflating = Inflating;
+    type Stored = Blocks;
 
     fn bytes(&self) -> Result<FileSource> {
         FileSource::new(self.0.clone()).map_err(|error| unreadable(&error))
     }
 
     fn inflate(&self, part: Part) -> Result<Inflating> {
-        Ok(Inflating { inflater: Inflater::new(self.bytes()?, part)?, steps: 0 })
+        let blocks = self.stored(part.start..part.start.saturating_add(part.packed))?;
+        Ok(Inflating { inflater: Inflater::of(Fed::default(), part), blocks, steps: 0 })
+    }
+
+    fn stored(&self, stretch: Range<u64>) -> Result<Blocks> {
+        let mut blocks = Blocks { file: self.0.clone(), left: stretch, size: FIRST, coming: None };
+        blocks.ask()?;
+        Ok(blocks)
+    }
+}
+
+/// Bytes of the first block that is asked for, and of the largest.
+const FIRST: u64 = 1 << 18;
+const LARGEST: u64 = 1 << 21;
+
+/// A stretch of a file, block by block: the next one is on its way while the last one is worked on. To wait for each took a seventh of the
+/// whole job: a block comes from another process.
+pub(super) struct Blocks {
+    file: Given,
+    /// What was not asked for yet.
+    left: Range<u64>,
+    /// Bytes of the next block.
+    size: u64,
+    coming: Option<Coming>,
+}
+
+enum Coming {
+    Later(JsFuture),
+    Here(Uint8Array),
+}
+
+impl Blocks {
+    /// Asks for the next block, if one is left.
+    fn ask(&mut self) -> Result<()> {
+        let block = self.left.start..self.left.end.min(self.left.start.saturating_add(self.size));
+        if block.is_empty() {
+            return Ok(());
+        }
+        self.coming = Some(match &self.file {
+            Given::Blob(blob) => {
+                let slice = slice(blob, block.clone()).map_err(|error| unreadable(&error))?;
+                Coming::Later(slice.array_buffer().into())
+            }
+            Given::Held { bytes, .. } => Coming::Here(part_of(bytes, block.clone())?),
+        });
+        self.left.start = block.end;
+        self.size = (self.size * 2).min(LARGEST);
+        Ok(())
+    }
+
+    /// The next block; an empty one at the end.
+    async fn next(&mut self) -> Result<Vec<u8>> {
+        let bytes = match self.coming.take() {
+            Some(Coming::Later(buffer)) => Uint8Array::new(&buffer.await.map_err(|error| unreadable(&error))?),
+            Some(Coming::Here(bytes)) => bytes,
+            None => return Ok(Vec::new()),
+        };
+        self.ask()?;
+        Ok(bytes.to_vec())
+    }
+}
+
+impl Stream for Blocks {
+    async fn append(&mut self, out: &mut Vec<u8>) -> Result<usize> {
+        let block = self.next().await?;
+        out.extend_from_slice(&block);
+        Ok(block.len())
+    }
+}
+
+/// Packed bytes that have come and were not inflated yet.
+#[derive(Default)]
+struct Fed {
+    bytes: Vec<u8>,
+    from: usize,
+}
+
+impl Fed {
+    fn left(&self) -> usize {
+        self.bytes.len() - self.from
+    }
+
+    fn feed(&mut self, block: &[u8]) {
+        self.bytes.drain(..self.from);
+        self.from = 0;
+        self.bytes.extend_from_slice(block);
+    }
+}
+
+impl Read for Fed {
+    fn read(&mut self, out: &mut [u8]) -> Result<usize> {
+        let count = (&self.bytes[self.from..]).read(out)?;
+        self.from += count;
+        Ok(count)
     }
 }
 
 /// Steps between two turns of the event loop, in which a browser can end the worker: 2 MiB, some milliseconds.
 const STEPS_A_TURN: usize = 8;
+/// Packed bytes that are there before a step: as many as its inflated ones, and what deflate adds. Bytes that inflate to next to
+/// nothing may run out all the same, and leave the file to the general reader.
+const AHEAD: usize = 1 << 19;
 
 /// Inflates a part, and gives the event loop a turn now and then.
 pub(super) struct Inflating {
-    inflater: Inflater<FileSource>,
+    inflater: Inflater<Fed>,
+    blocks: Blocks,
     steps: usize,
 }
 
-impl Inflate for Inflating {
+impl Stream for Inflating {
     async fn append(&mut self, out: &mut Vec<u8>) -> Result<usize> {
+        while self.inflater.packed().left() < AHEAD {
+            let block = self.blocks.next().await?;
+            if block.is_empty() {
+                break;
+            }
+            self.inflater.packed().feed(&block);
+        }
         self.steps += 1;
         if self.steps.is_multiple_of(STEPS_A_TURN) {
             turn().await;
@@ -90,10 +197,7 @@ impl FileSource {
         let end = (start + if goes_on { (before * 2).min(MOST) } else { LEAST }).min(self.length);
         self.block = match &self.place {
             Place::File(file, reader) => read(file, reader, start, end).map_err(|error| unreadable(&error))?.to_vec(),
-            Place::Held(bytes) => {
-                let offset = |at: u64| u32::try_from(at).map_err(Error::other);
-                bytes.subarray(offset(start)?, offset(end)?).to_vec()
-            }
+            Place::Held(bytes) => part_of(bytes, start..end)?.to_vec(),
         };
         self.block_start = start;
         Ok(())
@@ -102,9 +206,17 @@ impl FileSource {
 
 /// The bytes between two offsets.
 fn read(file: &Blob, reader: &FileReaderSync, start: u64, end: u64) -> std::result::Result<Uint8Array, JsValue> {
+    Ok(Uint8Array::new(&reader.read_as_array_buffer(&slice(file, start..end)?)?.into()))
+}
+
+fn slice(file: &Blob, stretch: Range<u64>) -> std::result::Result<Blob, JsValue> {
     #[expect(clippy::cast_precision_loss, reason = "offsets lie below 2^53")]
-    let slice = file.slice_with_f64_and_f64(start as f64, end as f64)?;
-    Ok(Uint8Array::new(&reader.read_as_array_buffer(&slice)?.into()))
+    file.slice_with_f64_and_f64(stretch.start as f64, stretch.end as f64)
+}
+
+fn part_of(bytes: &Uint8Array, stretch: Range<u64>) -> Result<Uint8Array> {
+    let offset = |at: u64| u32::try_from(at).map_err(Error::other);
+    Ok(bytes.subarray(offset(stretch.start)?, offset(stretch.end)?))
 }
 
 /// The file changed or went away under the page, or the browser may no longer read it.

@@ -22,7 +22,7 @@ pub use scoring::{ScoreFile, Scored, cleaning, score, score_bytes, score_sales};
 pub use settings::Settings;
 #[cfg(not(target_arch = "wasm32"))]
 pub use source::Disk;
-pub use source::{Inflate, Inflater, Memory, Source};
+pub use source::{Inflater, Memory, Plain, Source, Stream};
 #[cfg(not(target_arch = "wasm32"))]
 pub use work::Threads;
 pub use work::{Bench, Executor, Kind, Lost, Pieces, Serial, Work};

@@ -1,6 +1,6 @@
 //! Reading a file: the quick way where the file allows it, else the general reader.
 
-use super::source::{Inflate, Memory, Source};
+use super::source::{Memory, Source, Stream};
 use super::work::Executor;
 use super::{Error, Observer, Stage, text_reading};
 use crate::table::sheet_xml::{Part, Plan, Quick};

@@ -2,13 +2,16 @@
 
 use crate::table::sheet_xml::Part;
 use std::io::{self, Read, Seek};
+use std::ops::Range;
 
 /// A file's bytes, readable from several places at once.
 pub trait Source {
     /// Reads anywhere in the file.
     type Bytes: Read + Seek;
     /// Inflates a part of it.
-    type Inflating: Inflate;
+    type Inflating: Stream;
+    /// Reads a stretch of it from its start to its end.
+    type Stored: Stream;
 
     /// A reader of the whole file, at its start.
     ///
@@ -21,15 +24,21 @@ pub trait Source {
     /// # Errors
     /// When the file cannot be opened any more.
     fn inflate(&self, part: Part) -> io::Result<Self::Inflating>;
+
+    /// These bytes of the file as they stand.
+    ///
+    /// # Errors
+    /// When the file cannot be opened any more.
+    fn stored(&self, stretch: Range<u64>) -> io::Result<Self::Stored>;
 }
 
-/// Inflates a part of a file, some bytes at a time.
+/// Bytes that come some at a time.
 #[expect(async_fn_in_trait, reason = "sources live on one thread; their futures need not be Send")]
-pub trait Inflate {
+pub trait Stream {
     /// Appends the next bytes to `out` and says how many; 0 at the end.
     ///
     /// # Errors
-    /// When the bytes are damaged or end early.
+    /// When the bytes are damaged, end early or cannot be read any more.
     async fn append(&mut self, out: &mut Vec<u8>) -> io::Result<usize>;
 }
 
@@ -37,8 +46,26 @@ pub trait Inflate {
 #[derive(Debug, Clone, Copy)]
 pub struct Memory<'a>(pub &'a [u8]);
 
-/// Bytes inflated at once: they stay in a core's cache until they are read.
+/// Bytes read or inflated at once: they stay in a core's cache until they are used.
 const STEP: usize = 1 << 18;
+
+/// Reads a stretch where it is called, from any reader.
+#[derive(Debug)]
+pub struct Plain<R>(io::Take<R>);
+
+impl<R: Read + Seek> Plain<R> {
+    fn new(mut bytes: R, stretch: &Range<u64>) -> io::Result<Self> {
+        bytes.seek(io::SeekFrom::Start(stretch.start))?;
+        Ok(Self(bytes.take(stretch.end.saturating_sub(stretch.start))))
+    }
+}
+
+impl<R: Read> Stream for Plain<R> {
+    async fn append(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
+        out.reserve(STEP);
+        (&mut self.0).take(STEP as u64).read_to_end(out)
+    }
+}
 
 /// Inflates where it is called, from any reader.
 #[derive(Debug)]
@@ -86,12 +113,21 @@ impl<R: Read + Seek> Inflater<R> {
     /// When it cannot be reached.
     pub fn new(mut bytes: R, part: Part) -> io::Result<Self> {
         bytes.seek(io::SeekFrom::Start(part.start))?;
-        let inner = flate2::read::DeflateDecoder::new(bytes.take(part.packed));
-        Ok(Self { inner, checked: Checked::new(part) })
+        Ok(Self::of(bytes, part))
     }
 }
 
 impl<R: Read> Inflater<R> {
+    /// Inflates `part`, whose packed bytes these are.
+    pub fn of(packed: R, part: Part) -> Self {
+        Self { inner: flate2::read::DeflateDecoder::new(packed.take(part.packed)), checked: Checked::new(part) }
+    }
+
+    /// Where its packed bytes come from.
+    pub fn packed(&mut self) -> &mut R {
+        self.inner.get_mut().get_mut()
+    }
+
     fn step(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
         out.reserve(STEP);
         let start = out.len();
@@ -101,7 +137,7 @@ impl<R: Read> Inflater<R> {
     }
 }
 
-impl<R: Read> Inflate for Inflater<R> {
+impl<R: Read> Stream for Inflater<R> {
     async fn append(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
         self.step(out)
     }
@@ -110,6 +146,7 @@ impl<R: Read> Inflate for Inflater<R> {
 impl<'a> Source for Memory<'a> {
     type Bytes = io::Cursor<&'a [u8]>;
     type Inflating = Inflater<Self::Bytes>;
+    type Stored = Plain<Self::Bytes>;
 
     fn bytes(&self) -> io::Result<Self::Bytes> {
         Ok(io::Cursor::new(self.0))
@@ -117,6 +154,10 @@ impl<'a> Source for Memory<'a> {
 
     fn inflate(&self, part: Part) -> io::Result<Self::Inflating> {
         Inflater::new(self.bytes()?, part)
+    }
+
+    fn stored(&self, stretch: Range<u64>) -> io::Result<Self::Stored> {
+        Plain::new(self.bytes()?, &stretch)
     }
 }
 
@@ -129,6 +170,7 @@ pub struct Disk<'a>(pub &'a std::path::Path);
 impl Source for Disk<'_> {
     type Bytes = io::BufReader<std::fs::File>;
     type Inflating = Beside;
+    type Stored = Plain<Self::Bytes>;
 
     fn bytes(&self) -> io::Result<Self::Bytes> {
         Ok(io::BufReader::with_capacity(STEP, std::fs::File::open(self.0)?))
@@ -136,6 +178,10 @@ impl Source for Disk<'_> {
 
     fn inflate(&self, part: Part) -> io::Result<Self::Inflating> {
         Ok(Beside::start(Inflater::new(self.bytes()?, part)?))
+    }
+
+    fn stored(&self, stretch: Range<u64>) -> io::Result<Self::Stored> {
+        Plain::new(self.bytes()?, &stretch)
     }
 }
 
@@ -172,7 +218,7 @@ impl Beside {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl Inflate for Beside {
+impl Stream for Beside {
     async fn append(&mut self, out: &mut Vec<u8>) -> io::Result<usize> {
         let mut bytes = self.steps.recv().unwrap_or_else(|_| Err(io::ErrorKind::UnexpectedEof.into()))?;
         out.extend_from_slice(&bytes);

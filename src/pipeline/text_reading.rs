@@ -1,6 +1,6 @@
 //! Reading a text table: decoded and cut as its bytes arrive, parsed piece by piece on any number of workers.
 
-use super::source::{Inflate, Source};
+use super::source::{Source, Stream};
 use super::stages::TextPiece;
 use super::work::{Executor, Pieces};
 use super::{Error, Observer, Stage};
@@ -8,10 +8,8 @@ use crate::table::archive::Member;
 use crate::table::delimited::{Cutter, Decoded, Judge, Plan, SAMPLE, Stop, no_sheets};
 use crate::table::sheet_xml::Part;
 use crate::table::{Table, TableError};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Seek, SeekFrom};
 
-/// Bytes read at once.
-const BLOCK: u64 = 1 << 18;
 /// Text parsed as one piece: small enough to spread well, large enough to be worth sending.
 const PIECE: usize = 4 << 20;
 
@@ -74,7 +72,7 @@ struct Bytes<S: Source> {
 }
 
 enum From<S: Source> {
-    File(io::Take<S::Bytes>),
+    Stored(S::Stored),
     Deflated(S::Inflating),
 }
 
@@ -82,13 +80,12 @@ impl<S: Source> Bytes<S> {
     fn open(source: &S, member: Option<&Member>) -> io::Result<Self> {
         let (from, total) = match member {
             Some(Member { part, is_deflated: true, .. }) => (From::Deflated(source.inflate(*part)?), part.inflated),
-            _ => {
-                let mut bytes = source.bytes()?;
-                let whole = bytes.seek(SeekFrom::End(0))?;
-                let Part { start, inflated, .. } =
-                    member.map_or(Part { start: 0, packed: whole, inflated: whole, crc: 0 }, |member| member.part);
-                bytes.seek(SeekFrom::Start(start))?;
-                (From::File(bytes.take(inflated)), inflated)
+            Some(Member { part: Part { start, inflated, .. }, .. }) => {
+                (From::Stored(source.stored(*start..start.saturating_add(*inflated))?), *inflated)
+            }
+            None => {
+                let whole = source.bytes()?.seek(SeekFrom::End(0))?;
+                (From::Stored(source.stored(0..whole)?), whole)
             }
         };
         Ok(Self { from, total, left: total, block: Vec::new() })
@@ -98,13 +95,9 @@ impl<S: Source> Bytes<S> {
     async fn next(&mut self) -> io::Result<Option<&[u8]>> {
         self.block.clear();
         match &mut self.from {
-            From::File(bytes) => {
-                bytes.by_ref().take(BLOCK).read_to_end(&mut self.block)?;
-            }
-            From::Deflated(inflating) => {
-                inflating.append(&mut self.block).await?;
-            }
-        }
+            From::Stored(bytes) => bytes.append(&mut self.block).await?,
+            From::Deflated(inflating) => inflating.append(&mut self.block).await?,
+        };
         let length = self.block.len() as u64;
         self.left =
             self.left.checked_sub(length).ok_or_else(|| io::Error::other("the entry is longer than it says"))?;

@@ -86,6 +86,12 @@ impl Texts {
         (self.ends[id] - if id == 0 { 0 } else { self.ends[id - 1] }) as usize
     }
 
+    /// All texts, one after the other, and where each ends.
+    #[must_use]
+    pub fn into_parts(self) -> (String, Vec<u32>) {
+        (self.bytes, self.ends)
+    }
+
     /// How many distinct texts there are, the empty one included.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -1,6 +1,6 @@
 //! The quick way through a workbook beside the general reader, and tables compared cell by cell.
 
-use segmenta::pipeline::{Inflate, Memory, Source};
+use segmenta::pipeline::{Memory, Source, Stream};
 use segmenta::table::sheet_xml::{Part, Plan, Quick};
 use segmenta::table::{self, Cell, Table, TableError};
 use std::io::Cursor;

@@ -179,7 +179,9 @@ impl Scanner {
         if self.state == State::Quoted {
             return;
         }
-        if let Some(found) = memrchr2(b'\r', b'\n', bytes) {
+        // Between two quotation marks there is a delimiter alone, most often: not worth a search.
+        let is_worth_it = bytes.len() > 1 || last != self.delimiter;
+        if let Some(found) = is_worth_it.then(|| memrchr2(b'\r', b'\n', bytes)).flatten() {
             *end = Some(at + found + 1);
         }
         let is_start = last == self.delimiter || matches!(last, b'\r' | b'\n');

@@ -1,7 +1,7 @@
 //! One piece of a text table as records; what any worker can do by itself.
 
 use super::Dialect;
-use crate::table::{TextId, Texts};
+use crate::table::Texts;
 use memchr::{memchr, memchr_iter, memchr3};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -71,7 +71,8 @@ impl LineEnds {
 /// is, as Python's `csv` does. A quotation mark elsewhere is a character like any other. CR, LF and CR LF each end a record.
 #[must_use]
 pub fn parse(text: &str, dialect: &Dialect) -> Chunk {
-    let mut parser = Parser { text, dialect: *dialect, chunk: Chunk::default(), texts: Texts::default(), fields: 0 };
+    let (chunk, texts, above) = (Chunk::default(), Texts::default(), Vec::with_capacity(dialect.width));
+    let mut parser = Parser { text, dialect: *dialect, chunk, texts, above, fields: 0 };
     parser.run();
     parser.finish()
 }
@@ -81,6 +82,8 @@ struct Parser<'a> {
     dialect: Dialect,
     chunk: Chunk,
     texts: Texts,
+    /// The last record's fields, with their numbers: many fields are those of the line above, and need not be looked up.
+    above: Vec<(Cow<'a, str>, u32)>,
     /// Fields of the record so far.
     fields: usize,
 }
@@ -93,11 +96,11 @@ impl<'a> Parser<'a> {
         while at < bytes.len() {
             let end = if bytes[at] == b'"' {
                 let (field, end) = self.quoted(at);
-                self.push(&field);
+                self.push(field);
                 end
             } else {
                 let end = bare_end(bytes, at, delimiter);
-                self.push(&self.text[at..end]);
+                self.push(Cow::Borrowed(&self.text[at..end]));
                 end
             };
             at = end + 1;
@@ -105,7 +108,7 @@ impl<'a> Parser<'a> {
                 Some(&byte) if byte == delimiter => {
                     if at == bytes.len() {
                         // The file ends with a delimiter: an empty field follows, and no line end.
-                        self.push("");
+                        self.push(Cow::Borrowed(""));
                         self.end_record();
                     }
                 }
@@ -138,18 +141,33 @@ impl<'a> Parser<'a> {
         };
         let inner = &text[start + 1..close];
         let inner = if doubled { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) };
-        let end = bare_end(bytes, close + 1, self.dialect.delimiter);
-        if end == close + 1 {
-            return (inner, end);
+        if is_end(bytes.get(close + 1), self.dialect.delimiter) {
+            return (inner, close + 1);
         }
+        let end = bare_end(bytes, close + 1, self.dialect.delimiter);
         self.lone_quote();
         (Cow::Owned(inner.into_owned() + &text[close + 1..end]), end)
     }
 
-    fn push(&mut self, field: &str) {
+    fn push(&mut self, field: Cow<'a, str>) {
+        let place = self.fields;
         self.fields += 1;
-        let id = if field.is_empty() { Texts::EMPTY } else { self.texts.intern(field) };
-        self.chunk.cells.push(id.0);
+        if field.is_empty() {
+            return self.chunk.cells.push(Texts::EMPTY.0);
+        }
+        let id = match self.above.get(place) {
+            Some((above, id)) if *above == field => *id,
+            _ => self.texts.intern(&field).0,
+        };
+        self.chunk.cells.push(id);
+        match self.above.get_mut(place) {
+            Some(above) => *above = (field, id),
+            None if place < self.dialect.width => {
+                self.above.resize(place, (Cow::Borrowed(""), Texts::EMPTY.0));
+                self.above.push((field, id));
+            }
+            None => {}
+        }
     }
 
     fn lone_quote(&mut self) {
@@ -181,12 +199,14 @@ impl<'a> Parser<'a> {
     }
 
     fn finish(mut self) -> Chunk {
-        for id in 0..self.texts.len() as u32 {
-            self.chunk.texts.push_str(self.texts.get(TextId(id)));
-            self.chunk.text_ends.push(self.chunk.texts.len() as u32);
-        }
+        (self.chunk.texts, self.chunk.text_ends) = self.texts.into_parts();
         self.chunk
     }
+}
+
+/// Whether a field may end before this byte, or at the end of all.
+fn is_end(byte: Option<&u8>, delimiter: u8) -> bool {
+    byte.is_none_or(|&byte| byte == delimiter || matches!(byte, b'\r' | b'\n'))
 }
 
 /// Where a field that has no quotation marks around it ends.
