@@ -20,11 +20,7 @@ fn accounts(count: usize) -> Arc<Drawing> {
     let labels: Vec<u8> = (0..count).map(|at| (at % 4) as u8).collect();
     let points = Points::new(&[spread(0.618_033), spread(0.414_213), spread(0.732_050)], &labels);
     let names = ["1", "2", "3", "4"].map(str::to_owned);
-    Arc::new(Drawing::Scatter(Scatter {
-        plane: Plane::SalesByOrders,
-        points: Arc::new(points),
-        names: Arc::from(names),
-    }))
+    Arc::new(Drawing::Scatter(Scatter::new(Plane::SalesByOrders, Arc::new(points), Arc::from(names))))
 }
 
 async fn wait(millis: i32) {

@@ -44,7 +44,7 @@ fn scatter(plane: Plane, accounts: usize, segments: usize) -> Drawing {
     let names = ["1 · Gros clients réguliers à forte valeur", "2 · Frequent small buyers", "3", "4 · Rares <& chers>"];
     let names: Vec<String> = (0..segments).map(|at| names[at % 4].to_owned()).collect();
     let normalised = [spread(0.618_033), spread(0.414_213), spread(0.732_050)];
-    Drawing::Scatter(Scatter { plane, points: Arc::new(Points::new(&normalised, &labels)), names: names.into() })
+    Drawing::Scatter(Scatter::new(plane, Arc::new(Points::new(&normalised, &labels)), names.into()))
 }
 
 /// A flow between these many segments of either year: most keep theirs, one segment has a single account.
@@ -261,8 +261,7 @@ fn odd_data_are_drawn_without_harm() {
     let nothing = Drawing::SilhouetteByK(chart(Vec::new(), Vec::new()));
     let one = Drawing::SilhouetteByK(chart(scores(&[f64::NAN]), vec![(2, spread(0.4)), (3, spread(f64::INFINITY))]));
     let points = Points::new(&[vec![f64::NAN], vec![0.0], vec![0.0]], &[250]);
-    let lost =
-        Drawing::Scatter(Scatter { plane: Plane::SalesByOrders, points: Arc::new(points), names: Vec::new().into() });
+    let lost = Drawing::Scatter(Scatter::new(Plane::SalesByOrders, Arc::new(points), Vec::new().into()));
     let nobody = compare::Flow { before: vec![], after: vec![], accounts: vec![], new: vec![], lost: vec![] };
     let sides = Sides::Years;
     let empty = Drawing::Flow(Flow {

@@ -3,7 +3,7 @@
 mod drawn;
 
 use drawn::{LANGUAGES, WIDTHS, assert_texts_lie_apart, attribute, elements, look, number, texts};
-use segmenta::charts::{Drawing, Look, Portrait, Size, Theme, Twin, View, svg};
+use segmenta::charts::{Drawing, Look, Portrait, Size, Step, Theme, Twin, View, svg};
 use segmenta::segments::Marks;
 use segmenta::segments::{BestSeller, Distribution, Face, Measure, Portraits};
 use segmenta::text::Language;
@@ -38,6 +38,7 @@ fn portraits(k: usize) -> Portraits {
         sales_share: 1.0 / (segment + 2) as f64,
         silhouette: 0.5 - 0.05 * segment as f64,
         silhouettes: (0..40).map(|at| 0.9 - 0.03 * f64::from(at)).collect(),
+        accounts: (0..40).map(|at| at * k as u32 + segment as u32).collect(),
         best_sellers: [0, 1, 2].map(|_| (0..5).map(|at| seller(at + segment % 3)).collect()),
     };
     Portraits {
@@ -187,12 +188,40 @@ fn a_click_on_a_segment_finds_it() {
 }
 
 #[test]
+fn each_row_of_the_silhouettes_is_an_account() {
+    let drawing = drawing(View::Knife, 3);
+    let look = look(&drawing, 700, Language::English);
+    let mut document = String::new();
+    let inner = plotters::prelude::SVGBackend::with_string(&mut document, (look.size.width, look.size.height));
+    let frame =
+        drawing.frame(&mut segmenta::charts::Measured::new(inner, segmenta::charts::text_width), &look).unwrap();
+    // 40 rows a segment: what is below a mark is the account that it marks, or its neighbour where rows are thinner than pixels.
+    for account in 0..120 {
+        let (x, y) = drawing.mark_of(&frame, account).unwrap();
+        assert!((0..700).contains(&x), "{account}: {x}");
+        let found = drawing.account_at(&frame, &look, (x, y)).unwrap();
+        assert!(found.abs_diff(account) <= 3 && found % 3 == account % 3, "{account}: {found}");
+        assert_eq!(drawing.segment_of(account), Some(account % 3));
+    }
+    assert_eq!(drawing.mark_of(&frame, 120), None);
+    assert_eq!(drawing.account_at(&frame, &look, (2, 2)), None);
+    // Rows go by silhouette within a segment, then on to the next segment.
+    let step = |from, step| drawing.step(from, step, None);
+    assert_eq!((step(None, Step::Down), step(None, Step::Up)), (Some(0), Some(119)));
+    assert_eq!((step(Some(0), Step::Right), step(Some(3), Step::Right)), (None, Some(0)));
+    assert_eq!((step(Some(0), Step::Down), step(Some(117), Step::Left)), (Some(3), Some(1)));
+    assert_eq!((step(Some(119), Step::Down), drawing.step(Some(117), Step::Down, Some(0))), (None, None));
+    assert_eq!(drawing.step(Some(4), Step::Down, Some(2)), Some(2));
+}
+
+#[test]
 fn odd_figures_are_drawn_without_harm() {
     let face = Face {
         size: 0,
         sales_share: -3.0,
         silhouette: f64::NAN,
         silhouettes: Vec::new(),
+        accounts: Vec::new(),
         best_sellers: Default::default(),
     };
     let odd = Portraits {

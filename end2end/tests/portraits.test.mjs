@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browsers, chromium } from '../browsers/index.mjs';
 import { chooseK, onPage, segment } from '../page.mjs';
@@ -45,14 +45,41 @@ const picture = (page, chart) => page.evaluate(`document.querySelector('[data-te
 const pressed = (page, testid) => page.evaluate(`document.querySelector('[data-testid="${testid}"]').getAttribute('aria-pressed')`);
 const listed = (page) => page.evaluate(`document.querySelector('[data-testid="accounts-segment"]').value`);
 
-async function saved(page, name) {
+/** The download whose name tells the file, its year and this. */
+async function saved(page, end) {
   const deadline = Date.now() + 20_000;
-  while (!(await page.downloads()).names.includes(name)) {
-    assert.ok(Date.now() < deadline, `${name} is not saved`);
+  const source = basename(workbook, '.xlsx');
+  for (;;) {
+    const { names, folder } = await page.downloads();
+    const name = names.find((name) => name.startsWith(`${source}-`) && name.endsWith(`-${end}`));
+    if (name) return readFile(join(folder, name));
+    assert.ok(Date.now() < deadline, `${end} is not saved, but ${names.join(', ')}`);
     await new Promise((later) => setTimeout(later, 50));
   }
-  return readFile(join((await page.downloads()).folder, name));
 }
+
+/** Moves a pointer over a chart, along points in shares of its width and height; `kind` begins, goes on or ends a drag. */
+const point = (page, chart, points, options = {}) =>
+  page.evaluate(`(() => {
+    const canvas = document.querySelector('[data-testid="${chart}"] canvas');
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    for (const [kind, x, y] of ${JSON.stringify(points)}) {
+      canvas.dispatchEvent(new PointerEvent(kind, {
+        bubbles: true, cancelable: true, pointerId: 1, pointerType: 'mouse', button: kind === 'pointermove' ? -1 : 0,
+        clientX: left + x * width, clientY: top + y * height, ...${JSON.stringify(options)},
+      }));
+    }
+  })()`);
+
+/** The keys of a focused chart. */
+const keys = (page, chart, names) =>
+  page.evaluate(`(() => {
+    const canvas = document.querySelector('[data-testid="${chart}"] canvas');
+    for (const key of ${JSON.stringify(names)}) canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  })()`);
+
+const status = (page, chart) => page.evaluate(`document.querySelector('[data-testid="${chart}"] .inspected [role="status"]').textContent`);
+const reading = (page, chart) => page.text(`[data-testid="${chart}"] figcaption`);
 
 for (const browser of browsers) {
   describe(browser.name, { skip: browser.missing }, () => {
@@ -117,6 +144,78 @@ for (const browser of browsers) {
         await page.waitFor(() => document.querySelector('[data-testid="by-revenue"]').getAttribute('aria-pressed') === 'true');
         await page.click('by-lines');
         await page.waitFor(() => document.querySelector('[data-testid="products-by-1"]').value === 'Lines');
+      });
+    });
+
+    test('an account is named below the pointer and by the arrow keys, in plots and among the silhouettes', async () => {
+      await withPage(browser, async (page) => {
+        for (const chart of ['scatter-0', 'knife']) {
+          assert.equal(await status(page, chart), '');
+          await keys(page, chart, ['ArrowDown']);
+          const first = await status(page, chart);
+          assert.match(first, /silhouette/i);
+          await keys(page, chart, ['ArrowDown', 'ArrowDown']);
+          assert.notEqual(await status(page, chart), first);
+          // The ring marks the account; a pointer there names an account, too.
+          const [x, y] = await page.evaluate(`(() => {
+            const ring = document.querySelector('[data-testid="${chart}"] .ring circle');
+            const { clientWidth, clientHeight } = document.querySelector('[data-testid="${chart}"] canvas');
+            return [ring.getAttribute('cx') / clientWidth, ring.getAttribute('cy') / clientHeight];
+          })()`);
+          await point(page, chart, [['pointerleave', x, y]]);
+          assert.equal(await status(page, chart), '');
+          await point(page, chart, [['pointermove', x, y]]);
+          assert.match(await status(page, chart), /silhouette/i);
+          await keys(page, chart, ['Enter']);
+          assert.notEqual(await listed(page), '');
+          await page.press('Escape');
+        }
+      });
+    });
+
+    test('a rectangle in a plot lists the accounts of its values', async () => {
+      await withPage(browser, async (page) => {
+        const count = () => page.text('[data-testid="accounts-count"]');
+        const all = await count();
+        await point(page, 'scatter-0', [['pointerdown', 0.5, 0.25], ['pointermove', 0.9, 0.6], ['pointerup', 0.9, 0.6]]);
+        await page.waitFor(new Function(`return document.querySelector('[data-testid="accounts-count"]').innerText !== ${JSON.stringify(all)}`));
+        // What was drawn is no click on a segment.
+        assert.equal(await listed(page), '');
+      });
+    });
+
+    test('a plot is zoomed by buttons, keys and pinches, moved about, and whole again', async () => {
+      await withPage(browser, async (page) => {
+        const whole = await reading(page, 'scatter-0');
+        assert.doesNotMatch(whole, /Zoomed/);
+        const changes = async (act, pattern) => {
+          const image = await picture(page, 'scatter-0');
+          await act();
+          await drawn(page);
+          await page.waitFor(new Function(`return document.querySelector('[data-testid="scatter-0"] canvas').toDataURL() !== ${JSON.stringify(image)}`));
+          assert.match(await reading(page, 'scatter-0'), pattern);
+        };
+        const disabled = (name) => page.evaluate(`document.querySelector('[data-testid="scatter-0"] [data-testid="${name}"]').getAttribute('aria-disabled')`);
+        assert.equal(await disabled('zoom-out'), 'true');
+        await changes(() => page.click(inside('scatter-0', '[data-testid="zoom-in"]')), /Zoomed in on/);
+        assert.equal(await disabled('zoom-out'), null);
+        // Other plots stay whole.
+        assert.doesNotMatch(await reading(page, 'scatter-1'), /Zoomed/);
+        await changes(() => point(page, 'scatter-0', [['pointerdown', 0.4, 0.4], ['pointermove', 0.6, 0.5], ['pointerup', 0.6, 0.5]], { shiftKey: true }), /Zoomed in on/);
+        await changes(() => keys(page, 'scatter-0', ['+']), /Zoomed in on/);
+        await changes(() => keys(page, 'scatter-0', ['-']), /Zoomed in on/);
+        await changes(() => page.click(inside('scatter-0', '[data-testid="zoom-all"]')), /shape\.$/);
+        const pinched = await page.evaluate(() => {
+          const canvas = document.querySelector('[data-testid="scatter-0"] canvas');
+          const { left, top, width, height } = canvas.getBoundingClientRect();
+          const at = { bubbles: true, cancelable: true, clientX: left + width / 2, clientY: top + height / 3, deltaY: -40 };
+          // Without Ctrl the wheel is the page's.
+          return [false, true].map((ctrlKey) => canvas.dispatchEvent(new WheelEvent('wheel', { ...at, ctrlKey })));
+        });
+        assert.deepEqual(pinched, [true, false]);
+        await page.waitFor(() => /Zoomed in on/.test(document.querySelector('[data-testid="scatter-0"] figcaption').innerText));
+        await keys(page, 'scatter-0', ['0']);
+        await page.waitFor(new Function(`return document.querySelector('[data-testid="scatter-0"] figcaption').innerText === ${JSON.stringify(whole)}`));
       });
     });
 

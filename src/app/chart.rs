@@ -9,6 +9,7 @@
 //! [`Drawing::reading`]. Marks are painted in slices of a few milliseconds, one an animation frame, so that the page stays quick; `aria-busy`
 //! is `true` until the last is painted.
 
+use super::chart_zoom::{self, Drag, Shown};
 use super::observe::{ElementSize, MediaQuery, media_matches};
 use super::painting::{Picture, paint};
 use crate::charts::{Drawing, Frame, Look, Size, Step, Theme};
@@ -18,7 +19,7 @@ use leptos::html;
 use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
-use web_sys::{KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 /// A rectangle smaller than this, in CSS pixels, is a click of an unsteady hand.
 const LEAST_AREA: f64 = 6.0;
@@ -50,6 +51,9 @@ pub fn Chart(
     /// Called with the accounts of a rectangle that was drawn, and the columns of its two features.
     #[prop(optional)]
     on_area: Option<Callback<(Vec<usize>, [usize; 2])>>,
+    /// The part of a plot that is shown, which `drawing` is to follow.
+    #[prop(optional)]
+    part: Option<Shown>,
     /// Takes the look of what is painted.
     #[prop(optional)]
     shown: Option<RwSignal<Option<Look>>>,
@@ -95,18 +99,29 @@ pub fn Chart(
     let area = RwSignal::new(None::<[(f64, f64); 2]>);
     let was_drawn = StoredValue::new(false);
     let corner = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let drag = StoredValue::new(None::<Drag>);
     let press = move |event: PointerEvent| {
         was_drawn.set_value(false);
-        // A finger scrolls the page.
-        if on_area.is_some() && event.button() == 0 && event.pointer_type() != "touch" {
+        if event.button() != 0 {
+            return;
+        }
+        let is_finger = event.pointer_type() == "touch";
+        let dragged = part.filter(|_| is_finger || event.shift_key()).and_then(|part| {
+            on_frame(frame, |frame, look| Drag::start(part, &drawing.read_untracked(), frame, look, corner(&event)))
+        });
+        drag.set_value(dragged);
+        // A finger scrolls the page, or moves the part that is shown.
+        let is_area = dragged.is_none() && on_area.is_some() && !is_finger;
+        if is_area {
             area.set(Some([corner(&event); 2]));
-            if let Some(canvas) = canvas.get_untracked() {
-                // Without it the rectangle ends where the pointer leaves.
-                let _ = canvas.set_pointer_capture(event.pointer_id());
-            }
+        }
+        if let Some(canvas) = canvas.get_untracked().filter(|_| is_area || dragged.is_some()) {
+            // Without it the rectangle ends where the pointer leaves.
+            let _ = canvas.set_pointer_capture(event.pointer_id());
         }
     };
     let release = move |_| {
+        drag.set_value(None);
         let Some([from, to]) = area.get_untracked() else { return };
         area.set(None);
         if (from.0 - to.0).abs().max((from.1 - to.1).abs()) < LEAST_AREA {
@@ -137,7 +152,10 @@ pub fn Chart(
         }
     };
     let hover = move |event: PointerEvent| {
-        if area.with_untracked(Option::is_some) {
+        if let Some((drag, part)) = drag.get_value().zip(part) {
+            was_drawn.set_value(true);
+            drag.to(part, corner(&event));
+        } else if area.with_untracked(Option::is_some) {
             area.update(|area| *area = area.map(|[from, _]| [from, corner(&event)]));
         } else if inspected.is_some() {
             look_at(on_frame(frame, |frame, look| drawing.read().account_at(frame, look, pixel(&event, look))));
@@ -149,7 +167,20 @@ pub fn Chart(
             on_pick.run(segment);
         }
     };
+    let pinch = move |event: WheelEvent| {
+        if let Some(part) = part.filter(|_| event.ctrl_key()) {
+            let about = on_frame(frame, |frame, look| frame.datum(pixel(&event, look)));
+            chart_zoom::on_pinch(part, drawing, &event, about);
+        }
+    };
     let walk = move |event: KeyboardEvent| {
+        if let Some(part) = part.filter(|_| !event.ctrl_key() && !event.meta_key() && !event.alt_key()) {
+            let looked_at = inspected.and_then(|inspected| inspected.get_untracked());
+            let about = looked_at.and_then(|account| drawing.read_untracked().place_of(account));
+            if chart_zoom::on_key(part, drawing, &event.key(), about) {
+                return event.prevent_default();
+            }
+        }
         let Some(at) = inspected.map(|inspected| inspected.get_untracked()) else { return };
         let step = match event.key().as_str() {
             "ArrowLeft" => Step::Left,
@@ -187,11 +218,16 @@ pub fn Chart(
                 role=if inspected.is_some() { "application" } else { "img" }
                 tabindex=inspected.map(|_| "0")
                 class:picks=on_pick.is_some()
+                class:moves=move || part.is_some_and(|part| part.with(Option::is_some))
                 on:click=pick
                 on:pointerdown=press
                 on:pointermove=hover
                 on:pointerup=release
-                on:pointercancel=move |_| area.set(None)
+                on:pointercancel=move |_| {
+                    drag.set_value(None);
+                    area.set(None);
+                }
+                on:wheel=pinch
                 on:pointerleave=move |_| look_at(None)
                 on:keydown=walk
                 on:blur=move |_| look_at(None)

@@ -1,12 +1,13 @@
 //! A chart with all that belongs to it: its reading, its figures as a table, and the chart as a file.
 
 use super::chart::Chart;
+use super::chart_zoom::{Shown, ZoomButtons};
 use super::listing::ValueRange;
 use super::painting::{Picture, paint};
 use super::session::Session;
 use crate::browser::download::{self, Taker};
 use crate::charts::{Drawing, Look, Size, Twin, svg};
-use crate::text::{charts, figures, portraits as text};
+use crate::text::{Language, charts, figures, portraits as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -40,22 +41,37 @@ pub fn ChartFigure(
     let marks = Memo::new(move |_| session.marks());
     let shown = RwSignal::new(None);
     let inspected = shows_accounts.then(|| RwSignal::new(None));
+    let part: Shown = RwSignal::new(None);
+    let is_plot = untrack(move || drawing.with(|drawing| drawing.extents().is_some()));
+    let drawing: Signal<Arc<Drawing>> = if is_plot {
+        Memo::new(move |_| match part.get() {
+            None => drawing.get(),
+            part => Arc::new(drawing.read().zoomed(part)),
+        })
+        .into()
+    } else {
+        drawing
+    };
     let reading = StoredValue::new(format!("{testid}-reading"));
     let name = testid.clone();
     let has_twin = untrack(move || drawing.with(|drawing| drawing.twin(session.language()).is_some()));
     view! {
         <figure class="plate" data-testid=testid>
             {match inspected {
-                Some(inspected) => {
-                    view! { <Chart drawing language theme selected marks on_pick shown inspected on_area=list_area(session)/> }.into_any()
+                Some(inspected) if is_plot => {
+                    view! { <Chart drawing language theme selected marks on_pick shown inspected part on_area=list_area(session)/> }.into_any()
                 }
+                Some(inspected) => view! { <Chart drawing language theme selected marks on_pick shown inspected/> }.into_any(),
                 None => view! { <Chart drawing language theme selected marks on_pick shown/> }.into_any(),
             }}
             <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
-            {inspected.map(|account| view! { <Inspected account/> })}
+            {inspected.map(|account| view! { <Inspected account is_plot/> })}
             <div class="keep">
                 {has_twin.then(|| view! { <Figures drawing reading/> })}
-                {shows_accounts.then(|| view! { <AccountsBelow reading/> })}
+                {is_plot.then(|| view! {
+                    <ZoomButtons shown=part drawing reading/>
+                    <AccountsBelow reading/>
+                })}
                 <Save name drawing shown reading/>
             </div>
         </figure>
@@ -76,7 +92,7 @@ fn list_area(session: Session) -> Callback<(Vec<usize>, [usize; 2])> {
 
 /// The account that is looked at, in words; else how to look at one.
 #[component]
-fn Inspected(account: RwSignal<Option<usize>>) -> impl IntoView {
+fn Inspected(account: RwSignal<Option<usize>>, is_plot: bool) -> impl IntoView {
     let session = Session::expect();
     let (accounts, description, names) = (session.accounts, session.description, session.names);
     let words = move || {
@@ -97,7 +113,13 @@ fn Inspected(account: RwSignal<Option<usize>>) -> impl IntoView {
     view! {
         <p class="inspected">
             <span role="status">{words}</span>
-            {move || words().is_none().then(|| text::how_to_inspect(session.language()))}
+            {move || words().is_none().then(|| {
+                let ways: &[fn(Language) -> &'static str] = match is_plot {
+                    true => &[text::how_to_inspect, text::how_to_list, text::how_to_zoom],
+                    false => &[text::how_to_inspect],
+                };
+                ways.iter().map(|way| way(session.language())).collect::<Vec<_>>().join(" ")
+            })}
         </p>
     }
 }
@@ -181,19 +203,20 @@ pub fn Save(
             words(&name, session.language())
         })
     };
-    let (png_name, svg_name) = (format!("{name}.png"), format!("{name}.svg"));
+    let name = StoredValue::new(name);
+    let named = move |ending: &str| session.name_of_download(&format!("{}.{ending}", name.get_value()));
     let save_png = move |_| {
         let Some(look) = shown.get_untracked().map(|look| at_density(look, KEPT_DENSITY)) else { return };
         let Some(canvas) = document().create_element("canvas").ok().and_then(|it| it.dyn_into().ok()) else { return };
-        let (canvas, file_name): (HtmlCanvasElement, _) = (canvas, png_name.clone());
+        let (canvas, file_name): (HtmlCanvasElement, _) = (canvas, named("png"));
         let painted = canvas.clone();
         let done = Box::new(move || hand_over(&painted, &file_name, saved));
         paint(Picture { drawing: drawing.get_untracked(), look, canvas, framed: Box::new(|_| {}), done }, pending);
     };
     let save_svg = move |_| {
         let Some(look) = shown.get_untracked().map(|look| at_density(look, 1.0)) else { return };
-        let document = svg(&drawing.read_untracked(), &look);
-        tell(saved, &svg_name, download::save(&svg_name, "image/svg+xml", document.as_bytes()));
+        let (document, file_name) = (svg(&drawing.read_untracked(), &look), named("svg"));
+        tell(saved, &file_name, download::save(&file_name, "image/svg+xml", document.as_bytes()));
     };
     view! {
         <button type="button" class="quiet" data-testid="save-png" aria-describedby=reading.get_value() on:click=save_png>

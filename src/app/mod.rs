@@ -27,7 +27,7 @@
 //!   `words-cancel-1` …, `words-suggested-1` …
 //! - portraits: `portraits`, `select-1` …, `shares`, `profiles`, `products`, `by-lines`, `by-units`, `by-revenue`, `spread-total-sales`,
 //!   `spread-order-count`, `spread-average`, `knife`, `correlation`; in each, as in `scatter-0` …: `table` (there `as-accounts`), `save-png`, `save-svg`,
-//!   `chart-saved`
+//!   `chart-saved`; of a plot `zoom-in`, `zoom-out`, `zoom-all`
 //! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-copy`, `accounts-copied`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - next year: `next-year`, `past-input`, `past-file`, `past-remove`, `past-error`, `years-await`, `years-state`, `years-compare`, `years-error`,
@@ -58,6 +58,8 @@ mod accounts_table;
 mod chart;
 #[cfg(target_arch = "wasm32")]
 mod chart_figure;
+#[cfg(target_arch = "wasm32")]
+mod chart_zoom;
 #[cfg(target_arch = "wasm32")]
 mod check;
 #[cfg(target_arch = "wasm32")]

@@ -24,7 +24,9 @@ pub fn Portraits() -> impl IntoView {
             <Segments/>
             <div class="plates wide">
                 {fixed("shares", View::Shares)}
-                {fixed("knife", View::Knife)}
+                <InTurn>
+                    <ChartFigure testid="knife" drawing=drawing(session, || View::Knife) shows_accounts=true/>
+                </InTurn>
             </div>
             {fixed("profiles", View::Profiles)}
             <InTurn>

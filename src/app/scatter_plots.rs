@@ -18,9 +18,7 @@ pub fn ScatterPlots() -> impl IntoView {
         Some(Arc::new(Points::new(&accounts.normalised, &description.labels)))
     });
     let drawing = move |plane: Plane| {
-        Memo::new(move |_| {
-            Some(Arc::new(Drawing::Scatter(Scatter { plane, points: points.get()?, names: names.get() })))
-        })
+        Memo::new(move |_| Some(Arc::new(Drawing::Scatter(Scatter::new(plane, points.get()?, names.get())))))
     };
     view! {
         <section class="scatters" aria-labelledby="scatter-heading">

@@ -39,6 +39,8 @@ pub(super) struct Zone {
     pub(super) segment: usize,
     /// Upper left corner.
     pub(super) from: BackendCoord,
+    /// Where what is below its label begins.
+    pub(super) body: i32,
     /// Lower right corner.
     pub(super) to: BackendCoord,
 }
@@ -56,9 +58,19 @@ impl Frame {
 
     /// The segment, from 0 on, that stands at this pixel.
     #[must_use]
-    pub fn segment_at(&self, (x, y): BackendCoord) -> Option<usize> {
+    pub fn segment_at(&self, pixel: BackendCoord) -> Option<usize> {
+        self.zone_at(pixel).map(|zone| zone.segment)
+    }
+
+    /// The first zone that holds this pixel.
+    pub(super) fn zone_at(&self, (x, y): BackendCoord) -> Option<&Zone> {
         let holds = |zone: &&Zone| (zone.from.0..=zone.to.0).contains(&x) && (zone.from.1..=zone.to.1).contains(&y);
-        self.zones.iter().find(holds).map(|zone| zone.segment)
+        self.zones.iter().find(holds)
+    }
+
+    /// The first zone of a segment.
+    pub(super) fn zone_of(&self, segment: usize) -> Option<&Zone> {
+        self.zones.iter().find(|zone| zone.segment == segment)
     }
 
     /// Where this datum is painted.

@@ -26,11 +26,10 @@ impl Scatter {
         self.points.order.iter().map(|&account| account as usize)
     }
 
-    /// Where an account's mark is painted; nowhere if it has no place.
+    /// Where an account's mark is painted; nowhere if it has no place in the part that is shown.
     pub(super) fn mark_of(&self, frame: &Frame, account: usize) -> Option<BackendCoord> {
-        let (up, right) = self.plane.features();
-        let (x, y) = (*self.points.normalised[right].get(account)?, *self.points.normalised[up].get(account)?);
-        (x.is_finite() && y.is_finite()).then(|| frame.pixel(x, y))
+        let place = self.place_of(account).filter(|&place| self.extent.is_none_or(|extent| extent.holds(place)))?;
+        Some(frame.pixel(place.0, place.1))
     }
 
     /// The account whose mark is nearest to this pixel, if it is near; of those painted.
@@ -92,7 +91,7 @@ mod tests {
     fn arrows_lead_from_account_to_account_by_value() {
         let normalised = [vec![0.0, 3.0, 1.0, 2.0], vec![1.0, 1.0, 0.0, 5.0], vec![0.0; 4]];
         let points = Arc::new(Points::new(&normalised, &[0, 1, 0, 1]));
-        let scatter = Scatter { plane: Plane::SalesByOrders, points, names: Vec::new().into() };
+        let scatter = Scatter::new(Plane::SalesByOrders, points, Vec::new().into());
         let walk = |step, within| {
             let mut walked = Vec::new();
             let mut at = None;

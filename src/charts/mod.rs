@@ -6,6 +6,7 @@
 
 mod axis;
 mod backend;
+mod extent;
 mod flow;
 mod frame;
 mod inspect;
@@ -23,6 +24,7 @@ mod words;
 
 pub use axis::Axis;
 pub use backend::{Measured, TextSize};
+pub use extent::Extent;
 pub use flow::Flow;
 pub use frame::{Frame, Layout};
 pub use inspect::Step;
@@ -209,25 +211,47 @@ impl Drawing {
     /// The account whose mark is at this pixel of a frame painted before.
     #[must_use]
     pub fn account_at(&self, frame: &Frame, look: &Look, pixel: (i32, i32)) -> Option<usize> {
-        self.scatter()?.account_at(frame, look, pixel)
+        match self {
+            Self::Scatter(chart) => chart.account_at(frame, look, pixel),
+            Self::Portrait(chart) => chart.account_at(frame, pixel),
+            Self::SilhouetteByK(_) | Self::Flow(_) => None,
+        }
     }
 
     /// The segment, from 0 on, of an account that the drawing shows.
     #[must_use]
     pub fn segment_of(&self, account: usize) -> Option<usize> {
-        self.scatter()?.segment_of(account)
+        match self {
+            Self::Scatter(chart) => chart.segment_of(account),
+            Self::Portrait(chart) => chart.segment_of(account),
+            Self::SilhouetteByK(_) | Self::Flow(_) => None,
+        }
     }
 
     /// The pixel of an account's mark.
     #[must_use]
     pub fn mark_of(&self, frame: &Frame, account: usize) -> Option<(i32, i32)> {
-        self.scatter()?.mark_of(frame, account)
+        match self {
+            Self::Scatter(chart) => chart.mark_of(frame, account),
+            Self::Portrait(chart) => chart.mark_of(frame, account),
+            Self::SilhouetteByK(_) | Self::Flow(_) => None,
+        }
+    }
+
+    /// Where an account stands in the data of its plot.
+    #[must_use]
+    pub fn place_of(&self, account: usize) -> Option<(f64, f64)> {
+        self.scatter()?.place_of(account)
     }
 
     /// The next account that way, of the segment in question if there is one.
     #[must_use]
     pub fn step(&self, from: Option<usize>, step: Step, within: Option<usize>) -> Option<usize> {
-        self.scatter()?.step(from, step, within)
+        match self {
+            Self::Scatter(chart) => chart.step(from, step, within),
+            Self::Portrait(chart) => chart.step(from, step, within),
+            Self::SilhouetteByK(_) | Self::Flow(_) => None,
+        }
     }
 
     /// The accounts whose marks lie between two corners of a frame painted before, and the columns of the features of their place.
@@ -236,6 +260,23 @@ impl Drawing {
         let scatter = self.scatter()?;
         let (up, right) = scatter.plane.features();
         Some((scatter.within(frame, one, other), [up, right]))
+    }
+
+    /// The same with this part of its plot shown; all of it for `None`. A drawing that has no parts stays as it is.
+    #[must_use]
+    pub fn zoomed(&self, extent: Option<Extent>) -> Self {
+        match self {
+            Self::Scatter(scatter) => Self::Scatter(scatter.zoomed(extent)),
+            other => other.clone(),
+        }
+    }
+
+    /// The part of its plot that is shown, and the whole.
+    #[must_use]
+    pub fn extents(&self) -> Option<(Extent, Extent)> {
+        let scatter = self.scatter()?;
+        let whole = scatter.whole();
+        Some((scatter.extent.unwrap_or(whole), whole))
     }
 
     fn scatter(&self) -> Option<&Scatter> {

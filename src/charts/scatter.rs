@@ -1,7 +1,7 @@
 //! The study's three plots: accounts in the plane of two normalised features, one colour and one shape a segment.
 
 use super::axis::range_of;
-use super::{Axis, Drawn, Entry, Frame, Layout, Look};
+use super::{Axis, Drawn, Entry, Extent, Frame, Layout, Look};
 use crate::text::Language;
 use crate::text::charts as text;
 use plotters::prelude::DrawingBackend;
@@ -37,8 +37,10 @@ impl Plane {
 /// The accounts as points, shared by the three plots.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Points {
-    pub(super) normalised: [Vec<f64>; 3],
-    pub(super) labels: Vec<u8>,
+    pub(super) normalised: Arc<[Vec<f64>; 3]>,
+    pub(super) labels: Arc<[u8]>,
+    /// How many accounts could be painted: those of the part that is shown.
+    in_view: usize,
     /// The accounts that are painted, in the order of painting.
     pub(super) order: Vec<u32>,
 }
@@ -56,17 +58,28 @@ impl Points {
     #[must_use]
     pub fn new(normalised: &[Vec<f64>; 3], labels: &[u8]) -> Self {
         let len = normalised.iter().map(Vec::len).fold(labels.len(), usize::min);
+        let normalised = Arc::new([0, 1, 2].map(|feature: usize| normalised[feature][..len].to_vec()));
+        Self::of(normalised, labels[..len].into(), |_| true)
+    }
+
+    /// The same accounts, of which those in view alone are painted: more of them than of the whole, where that was thinned.
+    fn viewed(&self, is_in_view: impl Fn(usize) -> bool) -> Self {
+        Self::of(self.normalised.clone(), self.labels.clone(), is_in_view)
+    }
+
+    fn of(normalised: Arc<[Vec<f64>; 3]>, labels: Arc<[u8]>, is_in_view: impl Fn(usize) -> bool) -> Self {
+        let mut order: Vec<u32> = (0..).take(labels.len()).filter(|&account| is_in_view(account as usize)).collect();
+        let in_view = order.len();
         let mut sizes = [0_usize; 256];
-        for &label in &labels[..len] {
-            sizes[usize::from(label)] += 1;
+        for &account in &order {
+            sizes[usize::from(labels[account as usize])] += 1;
         }
-        let mut order: Vec<u32> = (0..).take(len).collect();
         order.sort_by_key(|&account| {
             let label = labels[account as usize];
             (std::cmp::Reverse(sizes[usize::from(label)]), label)
         });
-        if len > MOST_DRAWN {
-            let step = len.div_ceil(MOST_DRAWN);
+        if in_view > MOST_DRAWN {
+            let step = in_view.div_ceil(MOST_DRAWN);
             let mut place = [0_usize; 256];
             order.retain(|&account| {
                 let label = usize::from(labels[account as usize]);
@@ -74,8 +87,7 @@ impl Points {
                 sizes[label] <= FEW || place[label] % step == 0
             });
         }
-        let normalised = [0, 1, 2].map(|feature: usize| normalised[feature][..len].to_vec());
-        Self { normalised, labels: labels[..len].to_vec(), order }
+        Self { normalised, labels, in_view, order }
     }
 
     /// How many accounts.
@@ -125,21 +137,59 @@ pub struct Scatter {
     pub points: Arc<Points>,
     /// Names of the segments, segment 1 first.
     pub names: Arc<[String]>,
+    /// The part that is shown, if not the whole.
+    pub(super) extent: Option<Extent>,
 }
 
 /// Radius of a mark in CSS pixels: marks cover at most about this share of the plot, within the two limits.
 const COVER: f64 = 0.8;
 const RADII: (f64, f64) = (1.75, 4.5);
 
+/// The whole of a plot goes beyond its outermost accounts by this share of their span.
+const MARGIN: f64 = 0.05;
+
 impl Scatter {
+    /// The whole plot of these accounts.
+    #[must_use]
+    pub fn new(plane: Plane, points: Arc<Points>, names: Arc<[String]>) -> Self {
+        Self { plane, points, names, extent: None }
+    }
+
+    /// The whole of it.
+    pub(super) fn whole(&self) -> Extent {
+        let (up, right) = self.plane.features();
+        let [x, y] = [right, up].map(|feature| {
+            let range = range_of(self.points.normalised[feature].iter().copied(), MARGIN);
+            (range.start, range.end)
+        });
+        Extent { x, y }
+    }
+
+    /// The same accounts with this part of the plot shown; all of it for `None`.
+    pub(super) fn zoomed(&self, extent: Option<Extent>) -> Self {
+        let is_in_view = |account| extent.is_none_or(|it| self.place_of(account).is_some_and(|place| it.holds(place)));
+        let points = if extent == self.extent { self.points.clone() } else { self.points.viewed(is_in_view).into() };
+        Self { points, extent, names: self.names.clone(), plane: self.plane }
+    }
+
+    /// Where an account stands, rightwards and upwards; nowhere if a value is not finite.
+    pub(super) fn place_of(&self, account: usize) -> Option<(f64, f64)> {
+        let (up, right) = self.plane.features();
+        let (x, y) = (*self.points.normalised[right].get(account)?, *self.points.normalised[up].get(account)?);
+        (x.is_finite() && y.is_finite()).then_some((x, y))
+    }
+
     /// The plot in a sentence or two.
     pub(super) fn reading(&self, language: Language) -> String {
         let points = &self.points;
-        let reading = text::scatter_reading(self.plane.features(), points.len(), self.names.len(), language);
-        if points.drawn() == points.len() {
-            return reading;
+        let mut reading = text::scatter_reading(self.plane.features(), points.len(), self.names.len(), language);
+        if self.extent.is_some() {
+            reading = format!("{reading} {}", text::zoomed(points.in_view, language));
         }
-        format!("{reading} {}", text::thinned(points.drawn(), language))
+        if points.drawn() < points.in_view {
+            reading = format!("{reading} {}", text::thinned(points.drawn(), language));
+        }
+        reading
     }
 
     pub(super) fn suitable_height(&self, css_width: f64) -> f64 {
@@ -151,9 +201,10 @@ impl Scatter {
 
     pub(super) fn frame<B: DrawingBackend>(&self, backend: &mut B, look: &Look) -> Drawn<B, Frame> {
         let (up, right) = self.plane.features();
-        let axis = |feature: usize| Axis {
+        let shown = self.extent.unwrap_or_else(|| self.whole());
+        let axis = |feature: usize, (start, end): (f64, f64)| Axis {
             name: text::normalised_feature(feature, look.language),
-            range: range_of(self.points.normalised[feature].iter().copied(), 0.05),
+            range: start..end,
             most_decimals: 3,
             grid: true,
         };
@@ -164,8 +215,8 @@ impl Scatter {
         };
         let layout = Layout {
             title: text::scatter_title(up, right, look.language),
-            x: axis(right),
-            y: axis(up),
+            x: axis(right, shown.x),
+            y: axis(up, shown.y),
             legend: self.names.iter().enumerate().map(entry).collect(),
         };
         layout.paint(backend, look)
@@ -178,13 +229,11 @@ impl Scatter {
         look: &Look,
         range: Range<usize>,
     ) -> Drawn<B, ()> {
-        let (up, right) = self.plane.features();
         let radius = self.radius(frame, look);
         let selected = self.points.places_of(look.selected);
         for place in range.start..range.end.min(self.points.drawn()) {
             let account = self.points.at(place, &selected);
-            let (x, y) = (self.points.normalised[right][account], self.points.normalised[up][account]);
-            if x.is_finite() && y.is_finite() {
+            if let Some((x, y)) = self.place_of(account) {
                 let segment = usize::from(self.points.labels[account]);
                 let color = look.segment(segment);
                 look.shape(segment).draw(backend, frame.pixel(x, y), radius, color)?;
@@ -234,6 +283,21 @@ mod tests {
         let drawn = |segment: u8| points.order.iter().filter(|&&it| labels[it as usize] == segment).count();
         assert_eq!((points.len(), points.drawn()), (100_000, 19_960 + 200));
         assert_eq!((drawn(0), drawn(1)), (19_960, 200));
+    }
+
+    #[test]
+    fn a_part_shows_its_own_accounts_and_all_of_them_where_they_are_few() {
+        let rising: Vec<f64> = (0..100_000).map(f64::from).collect();
+        let points = Points::new(&[rising.clone(), rising.clone(), rising], &[0; 100_000]);
+        let whole = Scatter::new(Plane::SalesByOrders, points.into(), Vec::new().into());
+        let part = Extent { x: (10.0, 1_009.0), y: (0.0, 50_000.0) };
+        let near = whole.zoomed(Some(part));
+        assert_eq!((whole.points.drawn(), near.points.drawn(), near.points.in_view), (20_000, 1_000, 1_000));
+        assert!(near.points.order.iter().copied().eq(10..1_010));
+        assert!(Arc::ptr_eq(&near.points.normalised, &whole.points.normalised));
+        assert_eq!(near.zoomed(None).points, whole.points);
+        let words = near.reading(Language::English);
+        assert!(words.contains("1,000 of them"), "{words}");
     }
 
     #[test]

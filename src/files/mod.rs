@@ -9,7 +9,7 @@ mod told;
 mod trial;
 mod workbook;
 
-pub use name::{download_name, years};
+pub use name::{download_name, named, years};
 
 use crate::export;
 use crate::pipeline::{Analysis, Error, model};

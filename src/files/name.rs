@@ -17,13 +17,19 @@ const SLIP: usize = 100;
 /// archive and across Salesforce's frames too. Years that it tells itself are not told again.
 #[must_use]
 pub fn download_name(file: ExportFile, analysis: &Analysis) -> String {
-    let stem = stem(&analysis.file);
-    let years = years(analysis).map(|(first, last)| match first == last {
+    named(&analysis.file, &analysis.sales.quality.cleaned, file.file_name())
+}
+
+/// The name under which anything else is saved that was made of this file: `ventes-2020-knife.png`.
+#[must_use]
+pub fn named(file: &str, cleaned: &Cleaned, end: &str) -> String {
+    let stem = stem(file);
+    let years = of_cleaned(cleaned).map(|(first, last)| match first == last {
         true => first.to_string(),
         false => format!("{first}-{last}"),
     });
     let years = years.filter(|years| !stem.contains(years.as_str()));
-    let parts = [Some(stem).filter(|stem| !stem.is_empty()), years, Some(file.file_name().to_owned())];
+    let parts = [Some(stem).filter(|stem| !stem.is_empty()), years, Some(end.to_owned())];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
@@ -92,6 +98,15 @@ mod tests {
             assert_eq!(stem(file), expected, "{file}");
         }
         assert_eq!(stem(&"é".repeat(500)), "e".repeat(MOST_LETTERS));
+    }
+
+    #[test]
+    fn names_tell_source_and_years_once() {
+        let lines = Tally { rows: 5, ..Tally::default() };
+        let cleaned = Cleaned { years: vec![(2020, lines)], ..Cleaned::default() };
+        assert_eq!(named("Ventes.xlsx", &cleaned, "knife.png"), "Ventes-2020-knife.png");
+        assert_eq!(named("ventes-2020.csv", &cleaned, "knife.png"), "ventes-2020-knife.png");
+        assert_eq!(named("продажи.csv", &Cleaned::default(), "knife.png"), "knife.png");
     }
 
     #[test]

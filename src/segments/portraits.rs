@@ -43,6 +43,8 @@ pub struct Face {
     pub silhouette: f64,
     /// Silhouettes from the highest to the lowest; of many accounts as many as a drawing has rows, at even distances, both ends among them.
     pub silhouettes: Vec<f64>,
+    /// The accounts of these silhouettes, by their place among all accounts.
+    pub accounts: Vec<u32>,
     /// Products sold most.
     pub best_sellers: BestSellers,
 }
@@ -56,22 +58,26 @@ pub fn portray(sales: &Sales, customers: &Customers, partition: &Partition, silh
     let values: [Vec<f64>; 3] = std::array::from_fn(|feature| customers.values(feature));
     let mut members = vec![Vec::new(); partition.k];
     for (account, &label) in partition.labels.iter().enumerate() {
-        members[usize::from(label)].push(account);
+        members[usize::from(label)].push(account as u32);
     }
     let all_sales = sum(values[0].iter().copied());
-    let faces = members.into_iter().zip(best_sellers(sales, customers, partition)).map(|(members, best_sellers)| {
-        let mut of_members: Vec<f64> = members.iter().map(|&account| silhouettes[account]).collect();
-        let silhouette = mean(&of_members);
-        of_members.sort_unstable_by(|a, b| b.total_cmp(a));
-        let sales = sum(members.iter().map(|&account| values[0][account]));
-        Face {
-            size: members.len(),
-            sales_share: if all_sales == 0.0 { 0.0 } else { sales / all_sales },
-            silhouette,
-            silhouettes: thinned(of_members),
-            best_sellers,
-        }
-    });
+    let faces =
+        members.into_iter().zip(best_sellers(sales, customers, partition)).map(|(mut members, best_sellers)| {
+            let of = |&account: &u32| silhouettes[account as usize];
+            let silhouette = mean(&members.iter().map(of).collect::<Vec<_>>());
+            let sales = sum(members.iter().map(|&account| values[0][account as usize]));
+            members.sort_unstable_by(|a, b| of(b).total_cmp(&of(a)).then(a.cmp(b)));
+            let size = members.len();
+            let accounts = thinned(members);
+            Face {
+                size,
+                sales_share: if all_sales == 0.0 { 0.0 } else { sales / all_sales },
+                silhouette,
+                silhouettes: accounts.iter().map(of).collect(),
+                accounts,
+                best_sellers,
+            }
+        });
     Portraits {
         k: partition.k,
         accounts: customers.len(),
@@ -87,7 +93,7 @@ pub fn portray(sales: &Sales, customers: &Customers, partition: &Partition, silh
 }
 
 /// At most [`ROWS`] values at even distances, first and last among them.
-fn thinned(values: Vec<f64>) -> Vec<f64> {
+fn thinned(values: Vec<u32>) -> Vec<u32> {
     if values.len() <= ROWS {
         return values;
     }

@@ -127,6 +127,8 @@ fn portraits_say_what_the_segments_say() {
     let many = &portraits.faces[1].silhouettes;
     assert_eq!((many.len(), many[0], many[399]), (400, silhouettes[899], silhouettes[1]));
     assert!(many.is_sorted_by(|a, b| a >= b));
+    let accounts = &portraits.faces[1].accounts;
+    assert!(accounts.iter().map(|&account| silhouettes[account as usize]).eq(many.iter().copied()));
     assert_eq!(portraits.correlations, [None, Some(1.0), None]);
     assert_eq!(portraits.ratio(0, 1), Some(1.0));
 }

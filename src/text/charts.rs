@@ -278,6 +278,16 @@ pub fn thinned(drawn: usize, language: Language) -> String {
     }
 }
 
+/// That the plot shows a part in which so many of the accounts lie, in one sentence.
+#[must_use]
+pub fn zoomed(in_view: usize, language: Language) -> String {
+    let in_view = count(in_view, language);
+    match language {
+        Language::French => format!("Vue agrandie\u{a0}: {in_view} d’entre eux."),
+        Language::English => format!("Zoomed in on {in_view} of them."),
+    }
+}
+
 /// That so many accounts of a segment are drawn at most, in one sentence.
 #[must_use]
 pub fn thinned_segments(drawn: usize, language: Language) -> String {
@@ -322,6 +332,7 @@ mod tests {
                 scatter_reading((0, 1), 1, 4, language),
                 chance_reading(0.34, 0.42, language),
                 thinned(2_000, language),
+                zoomed(2_000, language),
                 thinned_segments(400, language),
             ];
             for accounts in [[[0, 0], [0, 0]], [[1, 2], [0, 0]], [[1, 2], [0, 5]]] {

@@ -3,6 +3,7 @@
 use super::{Panel, Session};
 use crate::app::job::{Aside, Event};
 use crate::browser::messages::ExportFile;
+use crate::files::named;
 use leptos::prelude::*;
 
 /// What became of a download.
@@ -17,6 +18,14 @@ pub enum Notice {
 }
 
 impl Session {
+    /// The name under which something made of the file in use is saved.
+    pub fn name_of_download(self, end: &str) -> String {
+        self.checked.with_untracked(|checked| match checked {
+            Some(checked) => named(&checked.file, &checked.quality.cleaned, end),
+            None => end.to_owned(),
+        })
+    }
+
     /// Asks for a file to download, if the page is ready; one that tells the evidence comes once that is there.
     pub fn export(self, file: ExportFile) {
         if !self.is_ready.get_untracked() {

@@ -9,11 +9,12 @@ mod spread;
 mod tables;
 
 use super::strips::Strips;
-use super::{Color, Drawn, Frame, Look, Twin};
+use super::{Color, Drawn, Frame, Look, Step, Twin};
 use crate::segments::{Measure, Portraits};
 use crate::text::Language;
 use crate::text::portraits as text;
 use plotters::prelude::DrawingBackend;
+use plotters_backend::BackendCoord;
 use std::sync::Arc;
 
 /// What of the segments is shown.
@@ -85,6 +86,28 @@ impl Portrait {
             View::Spread(feature) => spread::strips(self, feature, look),
             View::Knife | View::Correlation => knife::strips(self, look),
         }
+    }
+
+    /// The account at this pixel of a view that shows accounts one by one.
+    pub(super) fn account_at(&self, frame: &Frame, pixel: BackendCoord) -> Option<usize> {
+        knife::account_at(self.one_by_one()?, frame, pixel)
+    }
+
+    pub(super) fn mark_of(&self, frame: &Frame, account: usize) -> Option<BackendCoord> {
+        knife::mark_of(self.one_by_one()?, frame, account)
+    }
+
+    pub(super) fn segment_of(&self, account: usize) -> Option<usize> {
+        knife::segment_of(self.one_by_one()?, account)
+    }
+
+    pub(super) fn step(&self, from: Option<usize>, step: Step, within: Option<usize>) -> Option<usize> {
+        knife::step(self.one_by_one()?, from, step, within)
+    }
+
+    /// The figures of a view that shows accounts one by one.
+    fn one_by_one(&self) -> Option<&Portraits> {
+        (self.view == View::Knife).then_some(&*self.portraits)
     }
 
     /// Number and name of a segment.

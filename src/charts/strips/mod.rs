@@ -188,12 +188,12 @@ impl Panel {
             let start = y;
             y = self.strip(backend, look, strip, (left, y), room, across)?;
             if let Some(segment) = strip.of_segment.or(strip.label.segment) {
-                zones.push(Zone { segment, from: (left, start), to: (left + room, y) });
+                zones.push(Zone { segment, from: (left, start), body: start + px(LINE), to: (left + room, y) });
             }
             y += px(BETWEEN_STRIPS);
         }
         if let (Some(heading), false) = (self.heading.as_ref().and_then(|it| it.segment), self.strips.is_empty()) {
-            zones.push(Zone { segment: heading, from: (left, top), to: (left + room, y) });
+            zones.push(Zone { segment: heading, from: (left, top), body: top, to: (left + room, y) });
         }
         match &self.scale {
             Some(scale) => scale.paint(backend, look, (left, y), room, across),
