@@ -12,7 +12,7 @@ use web_sys::Blob;
 /// Lines and accounts of a job: enough for every stage to run as it does on a large file, and few enough to be done before a file is chosen.
 const SIZE: (usize, usize) = (6_000, 300);
 /// By then Chromium has replaced the code that takes most of the time.
-const JOBS: usize = 6;
+const JOBS: usize = 20;
 
 /// Runs the jobs, and gives the event loop a turn after each piece of them.
 pub(super) async fn warm_up() {
