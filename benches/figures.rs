@@ -1,18 +1,16 @@
 //! Figures for `cargo xtask bench`, one JSON line a call: the whole job natively, kernels, and what they are run on.
 //!
 //!   sample ROWS ACCOUNTS OUT   writes a made-up workbook
-//!   points N OUT               writes normalised ranks of n accounts, three little-endian f64 each
+//!   points ROWS N OUT          writes what the main job clusters of such a workbook: normalised ranks, three little-endian f64 an account
 //!   job FILE                   the main job on all cores: seconds a stage, peak memory
 //!   floor FILE                 inflating the sheet and looking once at every byte, on one core
 //!   kernels POINTS             the sweep and the silhouettes of k = 2..10, on one core and on all; and what longer searches end at
-
-mod shop;
 
 use ndarray::Array2;
 use segmenta::cluster::{Cells, ClusterError, Pairs, Partition, Precision, Search, search};
 use segmenta::customers::Customers;
 use segmenta::pipeline::{Disk, Memory, Observer, Settings, Source, Stage, Stream, Threads, segment};
-use segmenta::sales::Quality;
+use segmenta::sales::{Choices, Cleaning, Quality};
 use segmenta::sample;
 use segmenta::table::sheet_xml::Plan;
 use serde_json::{Value, json};
@@ -35,7 +33,7 @@ fn main() -> Result<()> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let figures = match words[..] {
         ["sample", rows, accounts, out] => make_sample(rows.parse()?, accounts.parse()?, out)?,
-        ["points", n, out] => make_points(n.parse()?, out)?,
+        ["points", rows, accounts, out] => make_points(rows.parse()?, accounts.parse()?, out)?,
         ["job", file] => job(Path::new(file))?,
         ["floor", file] => floor(file)?,
         ["kernels", points] => kernels(points)?,
@@ -52,10 +50,14 @@ fn make_sample(rows: usize, accounts: usize, out: &str) -> Result {
     Ok(json!({ "rows": rows, "accounts": accounts }))
 }
 
-fn make_points(n: usize, out: &str) -> Result {
-    let bytes: Vec<u8> = shop::accounts(n).iter().flat_map(|value| value.to_le_bytes()).collect();
+fn make_points(rows: usize, accounts: usize, out: &str) -> Result {
+    let workbook = sample::workbook(&sample::lines(rows, accounts, 1)?)?;
+    let table = segmenta::table::read(Cursor::new(workbook), None, &mut |_, _| {})?;
+    let sales = segmenta::sales::clean(table, &Choices::default(), &Cleaning::default())?;
+    let customers = segmenta::customers::gather(&sales, Settings::default().arithmetic);
+    let bytes: Vec<u8> = customers.normalised.iter().flat_map(|value| value.to_le_bytes()).collect();
     std::fs::write(out, bytes)?;
-    Ok(json!({ "accounts": n }))
+    Ok(json!({ "accounts": customers.len() }))
 }
 
 /// Tells when each stage began.

@@ -120,7 +120,7 @@ fn whole_job(job: &Value) -> Result<String> {
 }
 
 fn beside_peers(kernels: &Value) -> Result<String> {
-    let mut text = "\n## Kernels\n\nThe same normalised ranks for all, k = 2..10; but the page's are those of a workbook with so many accounts. Silhouettes of \
+    let mut text = "\n## Kernels\n\nThe normalised ranks of a workbook's accounts, the same for all, k = 2..10. Silhouettes of \
                     100,000 accounts are timed for one k in scikit-learn, times nine, and in JavaScript over a sixteenth of all pairs, times sixteen. Ours go on to the best known optimum; the peers take the best of ten starts, \
                     or one. Ratios are to ours natively on all cores. scikit-learn may use them all, too: beside its seconds stands how many cores it kept busy.\n\n"
         .to_owned();
