@@ -56,4 +56,44 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.waitFor(() => /^1\u00a0account copied/.test(document.querySelector('[data-testid="accounts-copied"]').textContent));
     });
   });
+
+  test('picked one by one and in stretches, listed and copied alone, until they are laid back', async () => {
+    await onPage(chromium, host.url, { locale: 'en-US' }, async (page) => {
+      await page.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await segment(page, workbook);
+      await page.waitFor('[data-testid="account-row"]');
+      const ids = () => page.evaluate(`[...document.querySelectorAll('[data-testid="account-row"] th')].map((cell) => cell.innerText)`);
+      const box = (index) => page.page.locator('[data-testid="pick-account"]').nth(index);
+      const listed = (await ids()).slice(0, 8);
+      await box(1).click();
+      assert.match(await said(page, 'picked'), /^1\u00a0account selected$/);
+      // By keyboard, and a stretch by Shift.
+      await box(3).focus();
+      await page.press('Space');
+      await box(6).click({ modifiers: ['Shift'] });
+      assert.match(await said(page, 'picked'), /^5\u00a0accounts selected$/);
+      await page.waitFor(() => document.activeElement?.dataset.testid === 'pick-account');
+      await box(4).click();
+      const expected = [1, 3, 5, 6].map((index) => listed[index]);
+      await page.click('accounts-copy');
+      await page.waitFor(() => /^4\u00a0accounts copied/.test(document.querySelector('[data-testid="accounts-copied"]').textContent));
+      const copied = (await page.evaluate('navigator.clipboard.readText()')).trim().split('\n').slice(1).map((row) => row.split('\t')[0]);
+      assert.deepEqual(copied, expected);
+      await page.click('picked-only');
+      await page.waitFor(() => document.querySelectorAll('[data-testid="account-row"]').length === 4);
+      assert.deepEqual(await ids(), expected);
+      // Another order keeps the selection.
+      await page.click('sort-account');
+      await page.waitFor(new Function(`return document.querySelector('[data-testid="account-row"] th').innerText === ${JSON.stringify([...expected].sort()[0])}`));
+      assert.deepEqual(await ids(), [...expected].sort());
+      await page.click('unpick');
+      await page.waitFor(() => document.querySelectorAll('[data-testid="account-row"]').length > 8);
+      assert.equal(await said(page, 'picked'), '');
+      assert.equal(await page.evaluate(`document.querySelectorAll('[data-testid="pick-account"]:checked').length`), 0);
+      // Accounts of another file are others.
+      await box(0).click();
+      await page.click('sample-button');
+      await page.waitFor(() => document.querySelector('[data-testid="picked"]')?.textContent === '', 60_000);
+    });
+  });
 });

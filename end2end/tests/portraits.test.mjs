@@ -271,7 +271,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
         await page.click(inside(chart, '[data-testid="save-svg"]'));
         const svg = (await saved(page, `${chart}.svg`)).toString();
         assert.ok(svg.startsWith('<svg') && !/<script|javascript:/i.test(svg), chart);
-        assert.match(await page.text(`[data-testid="${chart}"] [data-testid="chart-saved"]`), new RegExp(`^${chart}\\.svg: `));
+        assert.match(await page.text(`[data-testid="${chart}"] [data-testid="chart-saved"]`), new RegExp(`^${basename(workbook, '.xlsx')}-2020-${chart}\\.svg: `));
       }
     });
   });

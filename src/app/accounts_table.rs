@@ -3,6 +3,8 @@
 use super::copied_rows::{ROWS_AT_ONCE, write_rows};
 use super::landed::Landed;
 use super::listing::{Column, Query, Sort, rows};
+use super::picking::{Picked, Picking};
+use super::picks::Picks;
 use super::session::Session;
 use super::swatch::Mark;
 use super::turns::turn;
@@ -21,8 +23,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
-/// Columns of the table.
-const COLUMNS: u32 = Column::ALL.len() as u32;
+/// Columns of the table, with that of the boxes.
+const COLUMNS: u32 = Column::ALL.len() as u32 + 1;
 
 /// Search, filter and table.
 #[component]
@@ -30,7 +32,8 @@ pub fn AccountsTable() -> impl IntoView {
     let session = Session::expect();
     let search = RwSignal::new(String::new());
     let sort = RwSignal::new(Sort::default());
-    let listing = listing(session, search, sort);
+    let picking = Picking::of(session);
+    let listing = listing(session, search, sort, picking);
     let accounts = session.accounts;
     let count = move || {
         let all = accounts.with(|accounts| accounts.as_ref().map_or(0, |accounts| accounts.ids.len()));
@@ -62,10 +65,11 @@ pub fn AccountsTable() -> impl IntoView {
                     {session.say(page::border_first)}
                 </button>
                 <p class="count" role="status" data-testid="accounts-count">{count}</p>
-                <Copy listing/>
+                <Copy listing picking/>
             </div>
+            <Picked picking/>
             <ValueFilter/>
-            <Rows listing sort/>
+            <Rows listing sort picking/>
         </section>
     }
 }
@@ -77,14 +81,16 @@ enum Copied {
     Refused,
 }
 
-/// Copies what is listed, a few thousand rows a turn.
+/// Copies what is picked, or else what is listed, a few thousand rows a turn.
 #[component]
-fn Copy(listing: Listing) -> impl IntoView {
+fn Copy(listing: Listing, picking: Picking) -> impl IntoView {
     let session = Session::expect();
-    // With the rows it was done with: of others it says nothing.
+    // With the list it was done with: of another it says nothing.
     let copied: RwSignal<Option<(Copied, Arc<Vec<u32>>)>> = RwSignal::new(None);
     let copy = move |_| {
-        let rows = listing.get_untracked();
+        let listed = listing.get_untracked();
+        let picked = picking.picks.with_untracked(|picks| picks.of(&listed));
+        let rows = if picked.is_empty() { listed.clone() } else { Arc::new(picked) };
         let Some((accounts, description)) = session.accounts.get_untracked().zip(session.description.get_untracked())
         else {
             return;
@@ -100,7 +106,7 @@ fn Copy(listing: Listing) -> impl IntoView {
                 }
             }
             let done = if clipboard::copy(&text).await.is_ok() { Copied::Done(rows.len()) } else { Copied::Refused };
-            copied.try_set(Some((done, rows)));
+            copied.try_set(Some((done, listed)));
         });
     };
     let said = move || {
@@ -112,12 +118,17 @@ fn Copy(listing: Listing) -> impl IntoView {
         })
     };
     view! {
-        <button type="button" class="quiet" data-testid="accounts-copy" on:click=copy>{session.say(page::copy_listed)}</button>
+        <button type="button" class="quiet" data-testid="accounts-copy" on:click=copy>
+            {move || {
+                let words = if picking.picks.with(Picks::is_empty) { page::copy_listed } else { page::copy_picked };
+                words(session.language())
+            }}
+        </button>
         <p class="hint" role="status" data-testid="accounts-copied">{said}</p>
     }
 }
 
-fn listing(session: Session, search: RwSignal<String>, sort: RwSignal<Sort>) -> Listing {
+fn listing(session: Session, search: RwSignal<String>, sort: RwSignal<Sort>, picking: Picking) -> Listing {
     let (accounts, description) = (session.accounts, session.description);
     Memo::new(move |_| {
         let query = Query {
@@ -127,7 +138,8 @@ fn listing(session: Session, search: RwSignal<String>, sort: RwSignal<Sort>) -> 
             ranges: session.ranges.get(),
         };
         let found = accounts.get().zip(description.get());
-        Arc::new(found.map_or_else(Vec::new, |(accounts, description)| rows(&accounts, &description, &query)))
+        let found = found.map_or_else(Vec::new, |(accounts, description)| rows(&accounts, &description, &query));
+        Arc::new(if picking.only.get() { picking.picks.with(|picks| picks.of(&found)) } else { found })
     })
 }
 
@@ -162,18 +174,21 @@ fn SegmentFilter() -> impl IntoView {
 
 /// The scrolled window on the table.
 #[component]
-fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
+fn Rows(listing: Listing, sort: RwSignal<Sort>, picking: Picking) -> impl IntoView {
     let session = Session::expect();
     let window = NodeRef::<html::Div>::new();
     let (range, follow) = rows_in_view(window, listing);
     let total = move || listing.with(|rows| rows.len());
+    let toggle = move |account: usize, stretch| picking.toggle(account, &listing.get_untracked(), stretch);
+    let is_picked = move |account: usize| picking.picks.with_untracked(|picks| picks.contains(account as u32));
     let drawn = move || {
         let rows = listing.get();
         let Some(description) = session.description.get() else { return Vec::new() };
         let (language, theme, marks) = (session.language(), session.theme(), session.marks());
+        let changes = picking.changes.get();
         let row = |position: usize| {
             let account = *rows.get(position)? as usize;
-            Some(Row { position, account, language, theme, marks, description: description.clone() })
+            Some(Row { position, account, language, theme, marks, changes, description: description.clone() })
         };
         range.get().filter_map(row).collect()
     };
@@ -189,12 +204,15 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>) -> impl IntoView {
         >
             <table class="fixed-rows" data-testid="accounts-table" aria-rowcount=move || (total() + 1).to_string()>
                 <thead>
-                    <tr aria-rowindex="1">{Column::ALL.map(|column| view! { <Head column sort/> }).into_iter().collect_view()}</tr>
+                    <tr aria-rowindex="1">
+                        <th scope="col"><span class="visually-hidden">{session.say(page::pick_account)}</span></th>
+                        {Column::ALL.map(|column| view! { <Head column sort/> }).into_iter().collect_view()}
+                    </tr>
                 </thead>
                 <tbody>
                     <Spacer columns=COLUMNS rows=move || range.get().start/>
                     <For each=drawn key=Row::key let(row)>
-                        <AccountRow row/>
+                        <AccountRow is_picked=is_picked(row.account) toggle row/>
                     </For>
                     <Spacer columns=COLUMNS rows=move || total().saturating_sub(range.get().end)/>
                 </tbody>
@@ -243,19 +261,27 @@ struct Row {
     language: Language,
     theme: Theme,
     marks: Marks,
+    changes: usize,
     description: Landed<Description>,
 }
 
 impl Row {
     /// What tells rows that differ apart.
-    fn key(&self) -> (usize, usize, Language, Theme, Marks, usize) {
-        (self.position, self.account, self.language, self.theme, self.marks, self.description.place())
+    fn key(&self) -> (usize, usize, Language, Theme, Marks, usize, usize) {
+        let Self { position, account, language, theme, marks, changes, ref description } = *self;
+        (position, account, language, theme, marks, changes, description.place())
     }
 }
 
 #[component]
-fn AccountRow(row: Row) -> impl IntoView {
-    let Row { position, account, language, theme, marks, description } = row;
+fn AccountRow(
+    row: Row,
+    /// Whether its box is ticked to begin with; from then on it is the box that knows.
+    is_picked: bool,
+    /// Called with the account whose box was clicked, and whether Shift was held.
+    toggle: impl Fn(usize, bool) + 'static,
+) -> impl IntoView {
+    let Row { position, account, language, theme, marks, description, .. } = row;
     let session = Session::expect();
     let shown = session.accounts.with_untracked(|accounts| {
         let accounts = accounts.as_ref()?;
@@ -278,7 +304,17 @@ fn AccountRow(row: Row) -> impl IntoView {
     view! {
         // Row 1 is the head.
         <tr aria-rowindex=(position + 2).to_string() class:odd=position % 2 == 1 data-testid="account-row">
-            <th scope="row" class="code">{id}</th>
+            <td>
+                <input
+                    type="checkbox"
+                    data-testid="pick-account"
+                    id=Picking::id_of(account)
+                    aria-label=format!("{} {id}", page::pick_account(language))
+                    prop:checked=is_picked
+                    on:click=move |event| toggle(account, event.shift_key())
+                />
+            </td>
+            <th scope="row" class="code">{id.clone()}</th>
             {number(sales)}
             {number(orders)}
             {number(average)}

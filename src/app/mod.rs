@@ -28,7 +28,7 @@
 //! - portraits: `portraits`, `select-1` …, `shares`, `profiles`, `products`, `by-lines`, `by-units`, `by-revenue`, `spread-total-sales`,
 //!   `spread-order-count`, `spread-average`, `knife`, `correlation`; in each, as in `scatter-0` …: `table` (there `as-accounts`), `save-png`, `save-svg`,
 //!   `chart-saved`; of a plot `zoom-in`, `zoom-out`, `zoom-all`
-//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-copy`, `accounts-copied`, `accounts-table`, `accounts-scroll`, `sort-account`,
+//! - accounts: `accounts`, `accounts-search`, `accounts-segment`, `border-first`, `accounts-values`, `value-0-low` …, `values-reset`, `accounts-count`, `accounts-copy`, `accounts-copied`, `pick-account` …, `picked`, `picked-only`, `unpick`, `accounts-table`, `accounts-scroll`, `sort-account`,
 //!   `sort-total-sales`, `sort-order-count`, `sort-average`, `sort-segment`, `sort-silhouette`, `account-row`
 //! - next year: `next-year`, `past-input`, `past-file`, `past-remove`, `past-error`, `years-await`, `years-state`, `years-compare`, `years-error`,
 //!   `years-refusal`; `way-apply`, `way-anew`, `show-apply`, `show-anew`, `years-beside`, `years-preference`, `applied-sizes`, `years-pair`, `years-names`, `years-segments`, `flow-chart`, `flow-table`, `drift`,
@@ -51,6 +51,7 @@ pub mod kit_draft;
 pub mod landed;
 pub mod listing;
 pub mod moves_listing;
+pub mod picks;
 
 #[cfg(target_arch = "wasm32")]
 mod accounts_table;
@@ -111,6 +112,8 @@ mod page;
 #[cfg(target_arch = "wasm32")]
 mod painting;
 #[cfg(target_arch = "wasm32")]
+mod picking;
+#[cfg(target_arch = "wasm32")]
 mod portraits;
 #[cfg(target_arch = "wasm32")]
 mod preferences;
@@ -132,6 +135,8 @@ mod segment_words;
 mod send_attempt;
 #[cfg(target_arch = "wasm32")]
 mod session;
+#[cfg(target_arch = "wasm32")]
+mod steps;
 #[cfg(target_arch = "wasm32")]
 mod swatch;
 #[cfg(target_arch = "wasm32")]

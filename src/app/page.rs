@@ -16,10 +16,11 @@ use super::problem::Problem;
 use super::progress::Progress;
 use super::recipe_panel::RecipePanel;
 use super::session::Session;
+use super::steps::Steps;
 use super::take_away::TakeAway;
 use super::turns::{InTurn, Turn};
 use super::understand::Understand;
-use crate::text::{Words, page};
+use crate::text::page;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -104,44 +105,5 @@ pub fn hand_focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot take the focus stays without it.
         let _ = element.focus();
-    }
-}
-
-/// The steps of the work, each a link once its section is there.
-#[component]
-fn Steps(
-    /// Whether the last section is there.
-    has_files: Memo<bool>,
-) -> impl IntoView {
-    let session = Session::expect();
-    let (comparison, description) = (session.comparison, session.description);
-    let is_there = move |step: usize| match step {
-        0 => true,
-        1 => session.has_check(),
-        2 => comparison.with(Option::is_some),
-        3 => description.with(Option::is_some),
-        _ => has_files.get(),
-    };
-    let steps = [
-        ("#drop", page::step_drop as Words),
-        ("#check", page::step_check),
-        ("#compare", page::step_compare),
-        ("#understand", page::step_understand),
-        ("#take-away", page::step_take_away),
-    ];
-    let step = move |(index, (target, name)): (usize, (&'static str, Words))| {
-        // Without `href` a link is no link: neither focusable nor followed.
-        view! {
-            <li>
-                <a href=move || is_there(index).then_some(target) aria-disabled=move || (!is_there(index)).then_some("true")>
-                    {session.say(name)}
-                </a>
-            </li>
-        }
-    };
-    view! {
-        <nav class="steps" aria-label=session.say(page::steps)>
-            <ol>{steps.into_iter().enumerate().map(step).collect_view()}</ol>
-        </nav>
     }
 }

@@ -179,6 +179,16 @@ pub fn not_saved(file: &str, language: Language) -> String {
     }
 }
 
+/// That so many accounts are picked.
+#[must_use]
+pub fn picked(rows: usize, language: Language) -> String {
+    let who = accounts(rows, language);
+    match language {
+        Language::French => format!("{who} sélectionné{}", if is_singular(rows, language) { "" } else { "s" }),
+        Language::English => format!("{who} selected"),
+    }
+}
+
 /// That so many listed accounts were copied.
 #[must_use]
 pub fn copied(rows: usize, language: Language) -> String {

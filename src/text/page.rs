@@ -190,6 +190,14 @@ sentences! {
     evidence_find: "Comparer", "Compare";
     /// Copies the listed accounts.
     copy_listed: "Copier la liste", "Copy the list";
+    /// Copies the picked accounts.
+    copy_picked: "Copier la sélection", "Copy the selection";
+    /// Name of an account's box, before its id; head of the boxes.
+    pick_account: "Sélectionner", "Select";
+    /// Button: the picked accounts alone.
+    picked_only: "La sélection seule", "Selected only";
+    /// Button: no account is picked any more.
+    unpick: "Tout désélectionner", "Clear the selection";
     /// The browser refused it.
     not_copied: "Le navigateur a refusé la copie\u{a0}: téléchargez accounts.csv.", "The browser refused to copy: download accounts.csv.";
     /// Opens the explanations.

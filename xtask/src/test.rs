@@ -19,7 +19,7 @@ pub enum Stage {
     Clippy,
     /// Tests on this machine.
     Native,
-    /// Tests compiled to wasm, in headless Chromium: in a page and in a dedicated worker.
+    /// Tests compiled to wasm, in headless Chromium, Firefox and WebKit: in a page and in a dedicated worker.
     Wasm,
     /// The release page, and the one-file edition of it.
     Build,
@@ -133,12 +133,22 @@ fn clippy(tally: &mut Tally) -> Result {
     check(browser.args(browser_tests()?).args(deny_warnings), tally)
 }
 
+/// In Chromium by its driver, in the others by `end2end/wasm.mjs`. One that fails does not keep the others from running.
 fn wasm(tally: &mut Tally) -> Result {
-    let mut test = cargo()?;
-    test.args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--lib"]).args(browser_tests()?);
-    browsers::name_to(&mut test);
-    // The first one waits for Chromium to start on a busy machine.
-    tally.run(test.env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
+    let by = |runner: Option<&str>| -> Result<Command> {
+        let mut test = cargo()?;
+        test.args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--lib"]).args(browser_tests()?);
+        if let Some(browser) = runner {
+            let runner = format!("target.wasm32-unknown-unknown.runner=['node', 'end2end/wasm.mjs', '{browser}']");
+            test.args(["--config", &runner]);
+        }
+        browsers::name_to(&mut test);
+        // The first one waits for Chromium to start on a busy machine.
+        test.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        Ok(test)
+    };
+    let outcomes = [None, Some("firefox"), Some("webkit")].map(|runner| tally.run(&mut by(runner)?));
+    outcomes.into_iter().collect()
 }
 
 /// `--test NAME` for each `tests/browser_*.rs`: the others need a file system.

@@ -46,6 +46,7 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
     build::release()?;
     run(cargo()?.args(["bench", "--locked", "--bench", "figures", "--no-run"]))?;
     let wanted = |part| parts.is_empty() || parts.contains(&part);
+    let mut longest = 0.0;
     let write = || document::write(&kept("job"), &kept("kernels"), &kept("growth"));
     if wanted(Part::Job) {
         let file = match file {
@@ -54,6 +55,7 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
         };
         keep("job", job::measure(&file, runs)?)?;
         write()?;
+        longest = document::longest_task(&kept("job"));
     }
     if wanted(Part::Kernels) {
         keep("kernels", kernels::measure(runs)?)?;
@@ -63,8 +65,17 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
         keep("growth", growth::measure()?)?;
         write()?;
     }
-    Ok(())
+    match longest > LONGEST_TASK {
+        true => Err(format!(
+            "The page's main thread was busy for {longest:.0} ms at once, for a limit of {LONGEST_TASK} ms."
+        )
+        .into()),
+        false => Ok(()),
+    }
 }
+
+/// The page never blocks: its main thread is busy for so many milliseconds at once at most.
+const LONGEST_TASK: f64 = 50.0;
 
 /// Where figures are kept between runs.
 fn folder() -> Result<PathBuf> {
