@@ -22,7 +22,9 @@ const dress = (page) =>
 for (const browser of browsers) {
   describe(browser.name, { skip: browser.missing }, () => {
     test('language and colours are the browser’s at first, then those that were set, over a reload too', async () => {
-      await onPage(browser, host.url, { locale: 'en-US', dark: true }, async (page) => {
+      const page = await browser.open(host.url, { locale: 'en-US', dark: true });
+      try {
+        await ready(page);
         const [language, theme] = await dress(page);
         if (browser.supports.locale) assert.equal(language, 'en');
         assert.equal(theme, 'dark');
@@ -34,7 +36,9 @@ for (const browser of browsers) {
         await page.goto(host.url);
         await ready(page);
         assert.deepEqual(await dress(page), set);
-      });
+      } finally {
+        await page.close();
+      }
     });
 
     test('the step whose section is read is told', async () => {
@@ -82,8 +86,10 @@ describe('Chromium', { skip: chromium.missing }, () => {
       const sheets = await report.evaluate(() => document.querySelectorAll('.sheet').length);
       const pdf = (await report.pdf({ format: 'A4', printBackground: true })).toString('latin1');
       const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;
-      const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)].map(([, width, height]) => [Math.round(width), Math.round(height)]);
-      assert.deepEqual([...new Set(boxes.map(String))], ['595,842'], 'A4 in points');
+      // In points; Chromium rounds up to its own pixels.
+      for (const [, width, height] of pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)) {
+        assert.ok(Math.abs(width - 595.3) < 1 && Math.abs(height - 841.9) < 1.1, `${width} × ${height}`);
+      }
       assert.ok(sheets >= segments + 1, `${sheets} sheets for ${segments} segments`);
       assert.equal(pages, sheets, 'no sheet runs over its page');
     });

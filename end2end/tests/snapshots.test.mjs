@@ -26,7 +26,7 @@ const NARROW = { width: 360, height: 740 };
 const STATES = [
   { name: 'start-fr', size: WIDE },
   { name: 'start-en-dark-narrow', size: NARROW },
-  { name: 'error-fr-narrow', size: NARROW, bad: true, at: 'problem' },
+  { name: 'error-fr-narrow', size: NARROW, bad: true, at: 'error' },
   { name: 'check-en', size: WIDE, file: true, at: 'check' },
   { name: 'compare-fr-dark', size: WIDE, file: true, at: 'compare' },
   { name: 'understand-en', size: WIDE, file: true, at: 'understand' },
@@ -40,6 +40,7 @@ const STATES = [
 let host;
 let workbook;
 before(async () => {
+  if (WRITES) await mkdir(FOLDER, { recursive: true });
   host = await serve();
   workbook = await sampleWorkbook(5_000, 300);
 });
@@ -64,7 +65,7 @@ async function show(page, { name, bad, file, at }) {
   await page.click(`language-${/-(fr|en)/.exec(name)[1]}`);
   if (bad) {
     await page.page.setInputFiles('[data-testid="file-input"]', { name: 'ventes.docx', mimeType: '', buffer: Buffer.from('PK\x05\x06no workbook') });
-    await page.waitFor('[data-testid="problem"]', 20_000);
+    await page.waitFor('[data-testid="error"]', 20_000);
   }
   if (file) {
     await segment(page, workbook);

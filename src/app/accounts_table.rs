@@ -66,8 +66,8 @@ pub fn AccountsTable() -> impl IntoView {
                 </button>
                 <p class="count" role="status" data-testid="accounts-count">{count}</p>
                 <Copy listing picking/>
+                <Picked picking/>
             </div>
-            <Picked picking/>
             <ValueFilter/>
             <Rows listing sort picking/>
         </section>

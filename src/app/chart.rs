@@ -23,6 +23,8 @@ use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 /// A rectangle smaller than this, in CSS pixels, is a click of an unsteady hand.
 const LEAST_AREA: f64 = 6.0;
+/// From an account to the words on it, in CSS pixels.
+const BESIDE: f64 = 12.0;
 
 /// A chart; see the head of this file.
 #[component]
@@ -48,6 +50,9 @@ pub fn Chart(
     /// The account that is looked at, by a pointer or by keys, of a drawing that shows accounts.
     #[prop(optional)]
     inspected: Option<RwSignal<Option<usize>>>,
+    /// That account in words, shown beside it.
+    #[prop(optional, into)]
+    told: MaybeProp<String>,
     /// Called with the accounts of a rectangle that was drawn, and the columns of its two features.
     #[prop(optional)]
     on_area: Option<Callback<(Vec<usize>, [usize; 2])>>,
@@ -244,9 +249,24 @@ pub fn Chart(
                     })}
                     {move || ring().map(|(x, y)| view! { <circle cx=x cy=y r="8"/> })}
                 </svg>
+                {move || told.get().zip(ring()).map(|(words, (x, y))| {
+                    let ([left, right], [top, bottom]) = (beside(x, width.get_untracked()), beside(y, height.get_untracked()));
+                    // Screen readers hear the same where the chart stands.
+                    view! {
+                        <p class="tip" aria-hidden="true" style:left=left style:right=right style:top=top style:bottom=bottom>
+                            {words}
+                        </p>
+                    }
+                })}
             })}
         </div>
     }
+}
+
+/// From both edges of a side: towards its middle from `at`, and some CSS pixels away.
+fn beside(at: f64, side: f64) -> [String; 2] {
+    let away = |from: f64| format!("{}px", (from + BESIDE).round());
+    if at < side / 2.0 { [away(at), "auto".to_owned()] } else { ["auto".to_owned(), away(side - at)] }
 }
 
 /// What `of` finds on the frame that is painted, if there is one.

@@ -7,7 +7,7 @@ use super::painting::{Picture, paint};
 use super::session::Session;
 use crate::browser::download::{self, Taker};
 use crate::charts::{Drawing, Look, Size, Twin, svg};
-use crate::text::{Language, charts, figures, portraits as text};
+use crate::text::{charts, figures, portraits as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -42,6 +42,7 @@ pub fn ChartFigure(
     let shown = RwSignal::new(None);
     let inspected = shows_accounts.then(|| RwSignal::new(None));
     let part: Shown = RwSignal::new(None);
+    let told = Signal::derive(move || account_in_words(session, inspected?.get()?));
     let is_plot = untrack(move || drawing.with(|drawing| drawing.extents().is_some()));
     let drawing: Signal<Arc<Drawing>> = if is_plot {
         Memo::new(move |_| match part.get() {
@@ -59,13 +60,14 @@ pub fn ChartFigure(
         <figure class="plate" data-testid=testid>
             {match inspected {
                 Some(inspected) if is_plot => {
-                    view! { <Chart drawing language theme selected marks on_pick shown inspected part on_area=list_area(session)/> }.into_any()
+                    view! { <Chart drawing language theme selected marks on_pick shown inspected told part on_area=list_area(session)/> }.into_any()
                 }
-                Some(inspected) => view! { <Chart drawing language theme selected marks on_pick shown inspected/> }.into_any(),
+                Some(inspected) => view! { <Chart drawing language theme selected marks on_pick shown inspected told/> }.into_any(),
                 None => view! { <Chart drawing language theme selected marks on_pick shown/> }.into_any(),
             }}
             <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
-            {inspected.map(|account| view! { <Inspected account is_plot/> })}
+            {shows_accounts.then(|| view! { <p class="visually-hidden inspected" role="status">{move || told.get()}</p> })}
+            {(shows_accounts && !is_plot).then(|| view! { <p class="hint">{session.say(text::how_to_inspect)}</p> })}
             <div class="keep">
                 {has_twin.then(|| view! { <Figures drawing reading/> })}
                 {is_plot.then(|| view! {
@@ -90,38 +92,15 @@ fn list_area(session: Session) -> Callback<(Vec<usize>, [usize; 2])> {
     })
 }
 
-/// The account that is looked at, in words; else how to look at one.
-#[component]
-fn Inspected(account: RwSignal<Option<usize>>, is_plot: bool) -> impl IntoView {
-    let session = Session::expect();
-    let (accounts, description, names) = (session.accounts, session.description, session.names);
-    let words = move || {
-        let row = account.get()?;
-        let (accounts, description) = (accounts.get()?, description.get()?);
-        let segment = usize::from(*description.labels.get(row)?);
-        let values =
-            [*accounts.total_sales.get(row)?, f64::from(*accounts.order_count.get(row)?), *accounts.average.get(row)?];
-        let segment = names.with(|names| text::numbered(segment, names));
-        Some(text::account(
-            accounts.ids.get(row)?,
-            values,
-            &segment,
-            *description.silhouettes.get(row)?,
-            session.language(),
-        ))
-    };
-    view! {
-        <p class="inspected">
-            <span role="status">{words}</span>
-            {move || words().is_none().then(|| {
-                let ways: &[fn(Language) -> &'static str] = match is_plot {
-                    true => &[text::how_to_inspect, text::how_to_list, text::how_to_zoom],
-                    false => &[text::how_to_inspect],
-                };
-                ways.iter().map(|way| way(session.language())).collect::<Vec<_>>().join(" ")
-            })}
-        </p>
-    }
+/// An account in words.
+fn account_in_words(session: Session, row: usize) -> Option<String> {
+    let (accounts, description) = (session.accounts.get()?, session.description.get()?);
+    let segment = usize::from(*description.labels.get(row)?);
+    let values =
+        [*accounts.total_sales.get(row)?, f64::from(*accounts.order_count.get(row)?), *accounts.average.get(row)?];
+    let segment = session.names.with(|names| text::numbered(segment, names));
+    let (id, silhouette) = (accounts.ids.get(row)?, *description.silhouettes.get(row)?);
+    Some(text::account(id, values, &segment, silhouette, session.language()))
 }
 
 /// The way to the table of the accounts, which has every figure of a plot of them.

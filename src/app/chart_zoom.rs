@@ -78,22 +78,26 @@ pub fn ZoomButtons(shown: Shown, drawing: Signal<Arc<Drawing>>, reading: StoredV
     view! {
         <button
             type="button"
-            class="quiet"
+            class="quiet sign"
             data-testid="zoom-in"
+            aria-label=session.say(text::zoom_in)
+            title=session.say(text::zoom_in)
             aria-describedby=reading.get_value()
             on:click=move |_| zoom(shown, drawing, STEP, None)
         >
-            {session.say(text::zoom_in)}
+            "+"
         </button>
         <button
             type="button"
-            class="quiet"
+            class="quiet sign"
             data-testid="zoom-out"
+            aria-label=session.say(text::zoom_out)
+            title=session.say(text::zoom_out)
             aria-describedby=reading.get_value()
             aria-disabled=is_whole
             on:click=move |_| zoom(shown, drawing, 1.0 / STEP, None)
         >
-            {session.say(text::zoom_out)}
+            "−"
         </button>
         <button
             type="button"

@@ -63,31 +63,29 @@ pub fn Picked(picking: Picking) -> impl IntoView {
         picking.picks.with(|picks| (!picks.is_empty()).then(|| figures::picked(picks.len(), session.language())))
     };
     view! {
-        <div class="filters">
-            <p role="status" data-testid="picked">{count}</p>
-            <Show when=move || is_any.get()>
-                <button
-                    type="button"
-                    class="quiet"
-                    data-testid="picked-only"
-                    aria-pressed=move || picking.only.get().to_string()
-                    on:click=move |_| picking.only.update(|only| *only = !*only)
-                >
-                    {session.say(page::picked_only)}
-                </button>
-                <button
-                    type="button"
-                    class="quiet"
-                    data-testid="unpick"
-                    on:click=move |_| {
-                        picking.clear();
-                        // This button goes away.
-                        hand_focus("accounts");
-                    }
-                >
-                    {session.say(page::unpick)}
-                </button>
-            </Show>
-        </div>
+        <p role="status" data-testid="picked">{count}</p>
+        <Show when=move || is_any.get()>
+            <button
+                type="button"
+                class="quiet"
+                data-testid="picked-only"
+                aria-pressed=move || picking.only.get().to_string()
+                on:click=move |_| picking.only.update(|only| *only = !*only)
+            >
+                {session.say(page::picked_only)}
+            </button>
+            <button
+                type="button"
+                class="quiet"
+                data-testid="unpick"
+                on:click=move |_| {
+                    picking.clear();
+                    // This button goes away.
+                    hand_focus("accounts");
+                }
+            >
+                {session.say(page::unpick)}
+            </button>
+        </Show>
     }
 }

@@ -4,7 +4,7 @@ use super::chart_figure::{ChartFigure, steady};
 use super::session::Session;
 use super::turns::InTurn;
 use crate::charts::{Drawing, Plane, Points, Scatter};
-use crate::text::page;
+use crate::text::{page, portraits as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -23,6 +23,9 @@ pub fn ScatterPlots() -> impl IntoView {
     view! {
         <section class="scatters" aria-labelledby="scatter-heading">
             <h3 id="scatter-heading">{session.say(page::scatter_heading)}</h3>
+            <p class="hint">
+                {session.say(text::how_to_inspect)} " " {session.say(text::how_to_list)} " " {session.say(text::how_to_zoom)}
+            </p>
             <div class="plates">
                 {Plane::ALL.into_iter().enumerate().map(|(index, plane)| view! {
                     <InTurn><Plot index drawing=drawing(plane)/></InTurn>
