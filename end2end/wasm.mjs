@@ -20,12 +20,16 @@ let said = '';
 const address = new Promise((found) => {
   server.stdout.on('data', (chunk) => {
     said += chunk;
-    found(/http:\/\/\S+/.exec(said)?.[0]);
+    const [url] = /http:\/\/[\d.:]+/.exec(said) ?? [];
+    if (url) found(url);
   });
 });
 const ended = new Promise((end) => server.on('close', (code) => end(code ?? 1)));
+// Which ends it, so that nobody waits for ever.
+const late = setTimeout(() => server.kill(), 120_000);
 
 const served = await Promise.race([address, ended.then(() => undefined)]);
+clearTimeout(late);
 if (served) {
   process.exitCode = await run(served);
   server.kill();

@@ -139,7 +139,7 @@ fn wasm(tally: &mut Tally) -> Result {
         let mut test = cargo()?;
         test.args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--lib"]).args(browser_tests()?);
         if let Some(browser) = runner {
-            let runner = format!("target.wasm32-unknown-unknown.runner=['node', 'end2end/wasm.mjs', '{browser}']");
+            let runner = format!("target.wasm32-unknown-unknown.runner='node end2end/wasm.mjs {browser}'");
             test.args(["--config", &runner]);
         }
         browsers::name_to(&mut test);
