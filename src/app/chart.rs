@@ -15,6 +15,7 @@ use super::painting::{Picture, paint};
 use crate::charts::{Drawing, Frame, Look, Size, Step, Theme};
 use crate::segments::Marks;
 use crate::text::Language;
+use leptos::ev::resize;
 use leptos::html;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -277,23 +278,33 @@ fn on_frame<T>(
     frame.with_value(|frame| frame.as_ref().and_then(|(frame, look)| of(frame, look)))
 }
 
-/// Width of the element in CSS pixels, 0 until it is shown.
+/// Width of the element in CSS pixels as it is painted, 0 until it is shown.
 fn width_of(element: NodeRef<html::Div>) -> Signal<f64> {
     let width = RwSignal::new(0.0);
     let guard = StoredValue::new_local(None);
+    let measure = move || {
+        let Some(element) = element.try_get_untracked().flatten() else { return };
+        let now = painted_width(&element);
+        if width.try_get_untracked().is_some_and(|before| before != now) {
+            width.set(now);
+        }
+    };
     Effect::new(move || {
         let Some(element) = element.get() else { return };
-        let measured = element.clone();
         // At once, so that what stands below never moves for it.
-        width.set(element.get_bounding_client_rect().width());
-        guard.set_value(ElementSize::watch(&element, move || {
-            let now = measured.get_bounding_client_rect().width();
-            if width.try_get_untracked().is_some_and(|before| before != now) {
-                width.set(now);
-            }
-        }));
+        measure();
+        guard.set_value(ElementSize::watch(&element, measure));
     });
+    // A window of another width moves it.
+    let resized = window_event_listener(resize, move |_| measure());
+    on_cleanup(move || resized.remove());
     width.into()
+}
+
+/// From the device pixel at which its left edge is painted to that of its right edge: a canvas of another width would be stretched, and blurred.
+fn painted_width(element: &web_sys::Element) -> f64 {
+    let (rect, density) = (element.get_bounding_client_rect(), window().device_pixel_ratio());
+    ((rect.right() * density).round() - (rect.left() * density).round()) / density
 }
 
 /// Device pixels in a CSS pixel, which changes when the window moves to another screen or is zoomed.
