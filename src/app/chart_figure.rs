@@ -7,7 +7,7 @@ use super::painting::{Picture, paint};
 use super::session::Session;
 use crate::browser::download::{self, Taker};
 use crate::charts::{Drawing, Look, Size, Twin, svg};
-use crate::text::{charts, figures, portraits as text};
+use crate::text::{charts, figures, plots, portraits as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -67,7 +67,7 @@ pub fn ChartFigure(
             }}
             <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
             {shows_accounts.then(|| view! { <p class="visually-hidden inspected" role="status">{move || told.get()}</p> })}
-            {(shows_accounts && !is_plot).then(|| view! { <p class="hint">{session.say(text::how_to_inspect)}</p> })}
+            {(shows_accounts && !is_plot).then(|| view! { <p class="hint">{session.say(plots::how_to_inspect)}</p> })}
             <div class="keep">
                 {has_twin.then(|| view! { <Figures drawing reading/> })}
                 {is_plot.then(|| view! {

@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use crate::charts::{Drawing, Extent, Frame, Look};
-use crate::text::portraits as text;
+use crate::text::plots as text;
 use leptos::prelude::*;
 use std::sync::Arc;
 

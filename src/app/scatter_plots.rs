@@ -4,7 +4,7 @@ use super::chart_figure::{ChartFigure, steady};
 use super::session::Session;
 use super::turns::InTurn;
 use crate::charts::{Drawing, Plane, Points, Scatter};
-use crate::text::{page, portraits as text};
+use crate::text::{page, plots as text};
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -25,6 +25,7 @@ pub mod model;
 pub mod next_year;
 pub mod numbers;
 pub mod page;
+pub mod plots;
 pub mod portraits;
 pub mod privacy;
 mod punctuation;
