@@ -20,7 +20,7 @@ let said = '';
 const address = new Promise((found) => {
   server.stdout.on('data', (chunk) => {
     said += chunk;
-    const [url] = /http:\/\/[\d.:]+/.exec(said) ?? [];
+    const [url] = /http:\/\/[\d.:]+(?=\s)/.exec(said) ?? [];
     if (url) found(url);
   });
 });
@@ -41,18 +41,19 @@ if (served) {
 
 /** Opens the tests and waits for their verdict; 0 if all passed. */
 async function run(url) {
-  const page = await browser.open(url, { locale: 'en-US' });
+  let page;
   try {
+    page = await browser.open(url, { locale: 'en-US' });
     console.log(`${browser.name}: ${url}`);
     await page.waitFor(() => /test result: /.test(document.getElementById('output')?.textContent ?? ''), 300_000);
     const output = await page.evaluate(() => document.getElementById('output').textContent);
     console.log(output);
     return /test result: ok\b/.test(output) ? 0 : 1;
   } catch (error) {
-    console.log(await page.evaluate(() => document.body.textContent).catch(() => ''));
+    console.log(await page?.evaluate(() => document.body.textContent).catch(() => ''));
     console.log(`test result: FAILED. 0 passed; 1 failed; ${browser.name}: ${error.message}`);
     return 1;
   } finally {
-    await page.close();
+    await page?.close();
   }
 }

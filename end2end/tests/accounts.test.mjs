@@ -86,6 +86,22 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.click('sort-account');
       await page.waitFor(new Function(`return document.querySelector('[data-testid="account-row"] th').innerText === ${JSON.stringify([...expected].sort()[0])}`));
       assert.deepEqual(await ids(), [...expected].sort());
+      // Whoever is laid back meanwhile stays in sight, the last one too; the arrow keys lead from box to box, and Tab stops at one of all.
+      await box(0).focus();
+      for (let at = 0; at < 4; at += 1) {
+        await page.press('Space');
+        await page.press('ArrowDown');
+      }
+      assert.equal(await said(page, 'picked'), '');
+      assert.equal((await ids()).length, 4);
+      assert.equal(await page.evaluate(`document.querySelectorAll('[data-testid="pick-account"][tabindex="0"]').length`), 1);
+      await page.press('Space');
+      // What a search hides is copied all the same.
+      await page.page.fill('[data-testid="accounts-search"]', 'no such account');
+      await page.waitFor(() => document.querySelectorAll('[data-testid="account-row"]').length === 0);
+      await page.click('accounts-copy');
+      await page.waitFor(() => /^1\u00a0account copied/.test(document.querySelector('[data-testid="accounts-copied"]').textContent));
+      await page.page.fill('[data-testid="accounts-search"]', '');
       await page.click('unpick');
       await page.waitFor(() => document.querySelectorAll('[data-testid="account-row"]').length > 8);
       assert.equal(await said(page, 'picked'), '');

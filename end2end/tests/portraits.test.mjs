@@ -58,14 +58,15 @@ async function saved(page, end) {
   }
 }
 
-/** Moves a pointer over a chart, along points in shares of its width and height; `kind` begins, goes on or ends a drag. */
+/** Events of a pointer over a chart, each with its place in shares of width and height; a browser sends a click after each drag. */
 const point = (page, chart, points, options = {}) =>
   page.evaluate(`(() => {
     const canvas = document.querySelector('[data-testid="${chart}"] canvas');
     const { left, top, width, height } = canvas.getBoundingClientRect();
     for (const [kind, x, y] of ${JSON.stringify(points)}) {
-      canvas.dispatchEvent(new PointerEvent(kind, {
-        bubbles: true, cancelable: true, pointerId: 1, pointerType: 'mouse', button: kind === 'pointermove' ? -1 : 0,
+      const Kind = kind === 'click' ? MouseEvent : PointerEvent;
+      canvas.dispatchEvent(new Kind(kind, {
+        bubbles: true, cancelable: true, pointerId: 1, isPrimary: true, pointerType: 'mouse', button: kind === 'pointermove' ? -1 : 0,
         clientX: left + x * width, clientY: top + y * height, ...${JSON.stringify(options)},
       }));
     }
@@ -177,10 +178,19 @@ for (const browser of browsers) {
       await withPage(browser, async (page) => {
         const count = () => page.text('[data-testid="accounts-count"]');
         const all = await count();
-        await point(page, 'scatter-0', [['pointerdown', 0.5, 0.25], ['pointermove', 0.9, 0.6], ['pointerup', 0.9, 0.6]]);
+        // It ends on an account's mark.
+        await keys(page, 'scatter-0', ['ArrowLeft']);
+        const [x, y] = await page.evaluate(() => {
+          const ring = document.querySelector('[data-testid="scatter-0"] .ring circle');
+          const { clientWidth, clientHeight } = document.querySelector('[data-testid="scatter-0"] canvas');
+          return [ring.getAttribute('cx') / clientWidth, ring.getAttribute('cy') / clientHeight];
+        });
+        await point(page, 'scatter-0', [['pointerdown', x - 0.3, y + 0.2], ['pointermove', x, y], ['pointerup', x, y], ['click', x, y]]);
         await page.waitFor(new Function(`return document.querySelector('[data-testid="accounts-count"]').innerText !== ${JSON.stringify(all)}`));
         // What was drawn is no click on a segment.
         assert.equal(await listed(page), '');
+        await point(page, 'scatter-0', [['pointerdown', x, y], ['pointerup', x, y], ['click', x, y]]);
+        assert.notEqual(await listed(page), '', 'a click there is one');
       });
     });
 
@@ -199,9 +209,10 @@ for (const browser of browsers) {
         assert.equal(await disabled('zoom-out'), 'true');
         await changes(() => page.click(inside('scatter-0', '[data-testid="zoom-in"]')), /Zoomed in on/);
         assert.equal(await disabled('zoom-out'), null);
+        assert.match(await status(page, 'scatter-0'), /Zoomed in on/, 'screen readers hear of it');
         // Other plots stay whole.
         assert.doesNotMatch(await reading(page, 'scatter-1'), /Zoomed/);
-        await changes(() => point(page, 'scatter-0', [['pointerdown', 0.4, 0.4], ['pointermove', 0.6, 0.5], ['pointerup', 0.6, 0.5]], { shiftKey: true }), /Zoomed in on/);
+        await changes(() => point(page, 'scatter-0', [['pointerdown', 0.4, 0.4], ['pointermove', 0.6, 0.5], ['pointerup', 0.6, 0.5], ['click', 0.6, 0.5]], { shiftKey: true }), /Zoomed in on/);
         await changes(() => keys(page, 'scatter-0', ['+']), /Zoomed in on/);
         await changes(() => keys(page, 'scatter-0', ['-']), /Zoomed in on/);
         await changes(() => page.click(inside('scatter-0', '[data-testid="zoom-all"]')), /shape\.$/);

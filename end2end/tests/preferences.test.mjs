@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { poll } from '../browsers/common.mjs';
 import { browsers, chromium } from '../browsers/index.mjs';
 import { onPage, ready, segment } from '../page.mjs';
 import { sampleWorkbook } from '../results.mjs';
@@ -79,10 +80,13 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await page.waitFor(() => !document.querySelector('[data-testid="evidence-progress"]'), 120_000);
       const segments = await page.evaluate(() => document.querySelectorAll('.card').length);
       await page.click('download-document');
-      let saved = { names: [] };
-      while (!saved.names.some((name) => name.endsWith('.html'))) saved = await page.downloads();
+      const isReport = (name) => name.endsWith('.html');
+      const saved = await poll(async () => {
+        const saved = await page.downloads();
+        return saved.names.some(isReport) && saved;
+      }, 30_000, 'the report is saved');
       const report = await page.page.context().newPage();
-      await report.goto(`file://${join(saved.folder, saved.names.find((name) => name.endsWith('.html')))}`);
+      await report.goto(`file://${join(saved.folder, saved.names.find(isReport))}`);
       const sheets = await report.evaluate(() => document.querySelectorAll('.sheet').length);
       const pdf = (await report.pdf({ format: 'A4', printBackground: true })).toString('latin1');
       const pages = pdf.match(/\/Type\s*\/Page\b(?!s)/g).length;

@@ -3,7 +3,7 @@
 use super::copied_rows::{ROWS_AT_ONCE, write_rows};
 use super::landed::Landed;
 use super::listing::{Column, Query, Sort, rows};
-use super::picking::{Picked, Picking};
+use super::picking::{Picked, Picking, keep_focus, mark_stop, on_key};
 use super::picks::Picks;
 use super::session::Session;
 use super::swatch::Mark;
@@ -65,7 +65,7 @@ pub fn AccountsTable() -> impl IntoView {
                     {session.say(page::border_first)}
                 </button>
                 <p class="count" role="status" data-testid="accounts-count">{count}</p>
-                <Copy listing picking/>
+                <Copy listing sort picking/>
                 <Picked picking/>
             </div>
             <ValueFilter/>
@@ -83,17 +83,24 @@ enum Copied {
 
 /// Copies what is picked, or else what is listed, a few thousand rows a turn.
 #[component]
-fn Copy(listing: Listing, picking: Picking) -> impl IntoView {
+fn Copy(listing: Listing, sort: RwSignal<Sort>, picking: Picking) -> impl IntoView {
     let session = Session::expect();
     // With the list it was done with: of another it says nothing.
     let copied: RwSignal<Option<(Copied, Arc<Vec<u32>>)>> = RwSignal::new(None);
     let copy = move |_| {
         let listed = listing.get_untracked();
-        let picked = picking.picks.with_untracked(|picks| picks.of(&listed));
-        let rows = if picked.is_empty() { listed.clone() } else { Arc::new(picked) };
         let Some((accounts, description)) = session.accounts.get_untracked().zip(session.description.get_untracked())
         else {
             return;
+        };
+        let rows = match picking.picks.get_untracked() {
+            picks if picks.is_empty() => listed.clone(),
+            // Those that a search or a filter hides are picked all the same.
+            picks => Arc::new(picks.of(&rows(
+                &accounts,
+                &description,
+                &Query { sort: sort.get_untracked(), ..Query::default() },
+            ))),
         };
         let language = untrack(|| session.language());
         copied.set(None);
@@ -139,7 +146,10 @@ fn listing(session: Session, search: RwSignal<String>, sort: RwSignal<Sort>, pic
         };
         let found = accounts.get().zip(description.get());
         let found = found.map_or_else(Vec::new, |(accounts, description)| rows(&accounts, &description, &query));
-        Arc::new(if picking.only.get() { picking.picks.with(|picks| picks.of(&found)) } else { found })
+        Arc::new(picking.only.with(|only| match only {
+            Some(picks) => picks.of(&found),
+            None => found,
+        }))
     })
 }
 
@@ -179,6 +189,18 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>, picking: Picking) -> impl IntoVi
     let window = NodeRef::<html::Div>::new();
     let (range, follow) = rows_in_view(window, listing);
     let total = move || listing.with(|rows| rows.len());
+    let find_stop = move || {
+        if let Some(Some(window)) = window.try_get_untracked() {
+            mark_stop(&window);
+        }
+    };
+    Effect::new(move || {
+        range.track();
+        listing.track();
+        picking.changes.track();
+        // Once the rows are drawn.
+        request_animation_frame(find_stop);
+    });
     let toggle = move |account: usize, stretch| picking.toggle(account, &listing.get_untracked(), stretch);
     let is_picked = move |account: usize| picking.picks.with_untracked(|picks| picks.contains(account as u32));
     let drawn = move || {
@@ -200,12 +222,19 @@ fn Rows(listing: Listing, sort: RwSignal<Sort>, picking: Picking) -> impl IntoVi
             role="region"
             aria-label=session.say(page::accounts_list)
             data-testid="accounts-scroll"
-            on:scroll=move |_| follow()
+            on:scroll=move |_| {
+                if let Some(window) = window.get_untracked() {
+                    keep_focus(&window);
+                }
+                follow();
+            }
+            on:keydown=|event| on_key(&event)
+            on:focusin=move |_| find_stop()
         >
             <table class="fixed-rows" data-testid="accounts-table" aria-rowcount=move || (total() + 1).to_string()>
                 <thead>
                     <tr aria-rowindex="1">
-                        <th scope="col"><span class="visually-hidden">{session.say(page::pick_account)}</span></th>
+                        <th scope="col"><span class="visually-hidden">{session.say(page::pick_accounts)}</span></th>
                         {Column::ALL.map(|column| view! { <Head column sort/> }).into_iter().collect_view()}
                     </tr>
                 </thead>
@@ -309,6 +338,7 @@ fn AccountRow(
                     type="checkbox"
                     data-testid="pick-account"
                     id=Picking::id_of(account)
+                    tabindex="-1"
                     aria-label=format!("{} {id}", page::pick_account(language))
                     prop:checked=is_picked
                     on:click=move |event| toggle(account, event.shift_key())

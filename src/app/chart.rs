@@ -22,7 +22,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
-/// A rectangle smaller than this, in CSS pixels, is a click of an unsteady hand.
+/// A rectangle smaller than this, or a shorter way, in CSS pixels, is a click of an unsteady hand.
 const LEAST_AREA: f64 = 6.0;
 /// From an account to the words on it, in CSS pixels.
 const BESIDE: f64 = 12.0;
@@ -107,10 +107,11 @@ pub fn Chart(
     let corner = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
     let drag = StoredValue::new(None::<Drag>);
     let press = move |event: PointerEvent| {
-        was_drawn.set_value(false);
-        if event.button() != 0 {
+        // Of several fingers the first counts.
+        if event.button() != 0 || !event.is_primary() {
             return;
         }
+        was_drawn.set_value(false);
         let is_finger = event.pointer_type() == "touch";
         let dragged = part.filter(|_| is_finger || event.shift_key()).and_then(|part| {
             on_frame(frame, |frame, look| Drag::start(part, &drawing.read_untracked(), frame, look, corner(&event)))
@@ -126,7 +127,10 @@ pub fn Chart(
             let _ = canvas.set_pointer_capture(event.pointer_id());
         }
     };
-    let release = move |_| {
+    let release = move |event: PointerEvent| {
+        if !event.is_primary() {
+            return;
+        }
         drag.set_value(None);
         let Some([from, to]) = area.get_untracked() else { return };
         area.set(None);
@@ -158,9 +162,15 @@ pub fn Chart(
         }
     };
     let hover = move |event: PointerEvent| {
+        if !event.is_primary() {
+            return;
+        }
         if let Some((drag, part)) = drag.get_value().zip(part) {
-            was_drawn.set_value(true);
-            drag.to(part, corner(&event));
+            // A finger that taps is not quite still.
+            if was_drawn.get_value() || drag.distance(corner(&event)) >= LEAST_AREA {
+                was_drawn.set_value(true);
+                drag.to(part, corner(&event));
+            }
         } else if area.with_untracked(Option::is_some) {
             area.update(|area| *area = area.map(|[from, _]| [from, corner(&event)]));
         } else if inspected.is_some() {

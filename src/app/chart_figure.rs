@@ -6,7 +6,7 @@ use super::listing::ValueRange;
 use super::painting::{Picture, paint};
 use super::session::Session;
 use crate::browser::download::{self, Taker};
-use crate::charts::{Drawing, Look, Size, Twin, svg};
+use crate::charts::{Drawing, Extent, Look, Size, Twin, svg};
 use crate::text::{charts, figures, plots, portraits as text};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -42,6 +42,16 @@ pub fn ChartFigure(
     let shown = RwSignal::new(None);
     let inspected = shows_accounts.then(|| RwSignal::new(None));
     let part: Shown = RwSignal::new(None);
+    let whole = Memo::new(move |_| drawing.with(|drawing| drawing.extents().map(|(_, whole)| whole)));
+    Effect::new(move |before: Option<Option<Extent>>| {
+        let whole = whole.get();
+        if before.is_some_and(|before| before != whole) {
+            // A part of another plot is none of this one.
+            part.set(None);
+        }
+        whole
+    });
+    let was_zoomed = Memo::new(move |was: Option<&bool>| was == Some(&true) || part.with(Option::is_some));
     let told = Signal::derive(move || account_in_words(session, inspected?.get()?));
     let is_plot = untrack(move || drawing.with(|drawing| drawing.extents().is_some()));
     let drawing: Signal<Arc<Drawing>> = if is_plot {
@@ -55,6 +65,8 @@ pub fn ChartFigure(
     };
     let reading = StoredValue::new(format!("{testid}-reading"));
     let name = testid.clone();
+    // What is looked at, or what a zoom has brought into view.
+    let announced = move || told.get().or_else(|| was_zoomed.get().then(|| drawing.read().reading(language.get())));
     let has_twin = untrack(move || drawing.with(|drawing| drawing.twin(session.language()).is_some()));
     view! {
         <figure class="plate" data-testid=testid>
@@ -66,7 +78,7 @@ pub fn ChartFigure(
                 None => view! { <Chart drawing language theme selected marks on_pick shown/> }.into_any(),
             }}
             <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
-            {shows_accounts.then(|| view! { <p class="visually-hidden inspected" role="status">{move || told.get()}</p> })}
+            {shows_accounts.then(|| view! { <p class="visually-hidden inspected" role="status">{announced}</p> })}
             {(shows_accounts && !is_plot).then(|| view! { <p class="hint">{session.say(plots::how_to_inspect)}</p> })}
             <div class="keep">
                 {has_twin.then(|| view! { <Figures drawing reading/> })}

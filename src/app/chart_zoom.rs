@@ -63,6 +63,11 @@ impl Drag {
         Some(Self { from, part, whole, plot: (plot[0], plot[1]) })
     }
 
+    /// How far a point is from where it was taken hold of, in CSS pixels.
+    pub fn distance(&self, (x, y): (f64, f64)) -> f64 {
+        (x - self.from.0).abs().max((y - self.from.1).abs())
+    }
+
     /// Moves it so that what was held is below the pointer.
     pub fn to(&self, shown: Shown, (x, y): (f64, f64)) {
         let share = ((self.from.0 - x) / self.plot.0, (y - self.from.1) / self.plot.1);
@@ -75,6 +80,10 @@ impl Drag {
 pub fn ZoomButtons(shown: Shown, drawing: Signal<Arc<Drawing>>, reading: StoredValue<String>) -> impl IntoView {
     let session = Session::expect();
     let is_whole = move || shown.with(Option::is_none).then_some("true");
+    let is_nearest = move || {
+        let is_nearest = drawing.with(|drawing| drawing.extents().is_some_and(|(part, whole)| part.is_nearest(whole)));
+        is_nearest.then_some("true")
+    };
     view! {
         <button
             type="button"
@@ -83,6 +92,7 @@ pub fn ZoomButtons(shown: Shown, drawing: Signal<Arc<Drawing>>, reading: StoredV
             aria-label=session.say(text::zoom_in)
             title=session.say(text::zoom_in)
             aria-describedby=reading.get_value()
+            aria-disabled=is_nearest
             on:click=move |_| zoom(shown, drawing, STEP, None)
         >
             "+"

@@ -1,5 +1,6 @@
 //! The steps of the work, above all of it: where one is, and a link to each section that is there.
 
+use super::lasting::following;
 use super::observe::AnimationFrame;
 use super::session::Session;
 use crate::text::{Words, page};
@@ -69,7 +70,7 @@ fn current(sections: impl Fn() -> Vec<bool> + Send + Sync + 'static) -> ReadSign
     };
     let handles = [window_event_listener(scroll, move |_| look()), window_event_listener(resize, move |_| look())];
     on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
-    let sections = Memo::new(move |_| sections());
+    let sections = following(sections);
     Effect::new(move || {
         sections.track();
         look();

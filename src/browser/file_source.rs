@@ -132,8 +132,8 @@ impl Read for Fed {
 
 /// Steps between two turns of the event loop, in which a browser can end the worker: 2 MiB, some milliseconds.
 const STEPS_A_TURN: usize = 8;
-/// Packed bytes that are there before a step: as many as its inflated ones, and what deflate adds. Bytes that inflate to next to
-/// nothing may run out all the same, and leave the file to the general reader.
+/// Packed bytes that are there before a step: more than it can take, but for bytes that inflate to next to nothing. Of a workbook those are left
+/// to the general reader; a text is refused as damaged.
 const AHEAD: usize = 1 << 19;
 
 /// Inflates a part, and gives the event loop a turn now and then.

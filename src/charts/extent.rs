@@ -39,6 +39,13 @@ impl Extent {
         Self { x: along(self.x, right, whole.x), y: along(self.y, up, whole.y) }
     }
 
+    /// Whether no nearer part of `whole` is shown.
+    #[must_use]
+    pub fn is_nearest(self, whole: Self) -> bool {
+        let along = |(start, end): (f64, f64), whole: (f64, f64)| (end - start) * ALL <= (whole.1 - whole.0) * NEAREST;
+        along(self.x, whole.x) && along(self.y, whole.y)
+    }
+
     /// Its middle.
     #[must_use]
     pub fn middle(self) -> (f64, f64) {
@@ -79,6 +86,8 @@ mod tests {
     fn there_is_a_nearest_part_and_nothing_beyond_the_whole() {
         let nearest = (0..20).fold(WHOLE, |part, _| part.zoomed(2.0, (-2.0, 100.0), WHOLE).unwrap());
         assert_eq!(nearest, Extent { x: (-2.0, -2.0 + 4.0 / 64.0), y: (100.0 - 100.0 / 64.0, 100.0) });
+        assert!(nearest.is_nearest(WHOLE) && !WHOLE.is_nearest(WHOLE));
+        assert!(!nearest.zoomed(0.5, (-2.0, 100.0), WHOLE).unwrap().is_nearest(WHOLE));
         assert_eq!(nearest.zoomed(1e-9, (0.0, 0.0), WHOLE), None);
         let near = WHOLE.zoomed(2.0, (0.0, 50.0), WHOLE).unwrap();
         assert_eq!(near.moved((9.0, -9.0), WHOLE), Extent { x: (0.0, 2.0), y: (0.0, 50.0) });

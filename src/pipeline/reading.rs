@@ -46,7 +46,7 @@ async fn workbook(source: &impl Source, sheet: Option<&str>, observer: &mut impl
     }
 }
 
-/// Reads the sheet while it is inflated elsewhere: its rows take less time than its inflating, so that one reader keeps up.
+/// Reads the sheet as it is inflated, natively on another thread: its rows take less time than its inflating, so that one reader keeps up.
 async fn quickly(source: &impl Source, sheet: Option<&str>, observer: &mut impl Observer) -> Result<Table, Quick> {
     let plan = Plan::new(source.bytes().map_err(unreadable)?, sheet)?;
     let (part, strings) = (plan.sheet, plan.strings);

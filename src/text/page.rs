@@ -192,8 +192,10 @@ sentences! {
     copy_listed: "Copier la liste", "Copy the list";
     /// Copies the picked accounts.
     copy_picked: "Copier la sélection", "Copy the selection";
-    /// Name of an account's box, before its id; head of the boxes.
+    /// Name of an account's box, before its id.
     pick_account: "Sélectionner", "Select";
+    /// Head of the boxes.
+    pick_accounts: "Sélectionner, d’une ligne à l’autre par les flèches", "Select, from row to row by the arrow keys";
     /// Button: the picked accounts alone.
     picked_only: "La sélection seule", "Selected only";
     /// Button: no account is picked any more.

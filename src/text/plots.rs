@@ -10,8 +10,8 @@ sentences! {
     /// Button: the whole plot.
     zoom_all: "Vue d’ensemble", "Whole plot";
     /// How to look at a part of a plot.
-    how_to_zoom: "Pincer, ou tourner la molette avec Ctrl, agrandit sous le pointeur\u{202f}; au clavier, +, − et 0. La vue agrandie se déplace au doigt, ou à la souris avec Maj.",
-        "A pinch, or the wheel with Ctrl, zooms in below the pointer; on the keyboard, +, − and 0. A zoomed plot moves with a finger, or with the mouse while Shift is held.";
+    how_to_zoom: "Pincer un pavé tactile, ou tourner la molette avec Ctrl, agrandit sous le pointeur\u{202f}; au clavier, +, − et 0. La vue agrandie se déplace au doigt, ou à la souris avec Maj.",
+        "A pinch on a touchpad, or the wheel with Ctrl, zooms in below the pointer; on the keyboard, +, − and 0. A zoomed plot moves with a finger, or with the mouse while Shift is held.";
     /// How to look at one account in a chart.
     how_to_inspect: "Survolez le graphique, ou prenez-le au clavier et parcourez les comptes avec les flèches\u{202f}; Entrée choisit le segment.",
         "Point into the chart, or focus it and go from account to account by the arrow keys; Enter picks the segment.";
