@@ -45,6 +45,8 @@ const WORK: usize = 12_000_000;
 const FEWEST_ATTEMPTS: usize = 4;
 /// Attempts in all on one level.
 const MOST_ATTEMPTS: usize = 500;
+/// Up to so many dimensions; for each further one as many attempts again.
+const PLAIN: usize = 3;
 /// Of so many attempts one is a recombination, where the landscape is rugged.
 const RECOMBINED: usize = 6;
 /// How far a shaken centre goes at most in each coordinate, in root mean squared distances of points from their centres.
@@ -183,9 +185,9 @@ fn carry(points: &Points, coarser: Vec<Clusters>) -> Vec<Clusters> {
 fn improve(points: &Points, found: &mut Vec<Clusters>, random: &mut ChaCha8Rng) {
     let mut shakes = 0;
     let patience = |found: &[Clusters]| {
-        let k = found[0].centres.k();
+        let (k, more) = (found[0].centres.k(), found[0].centres.d.max(PLAIN) - PLAIN + 1);
         let affordable = (WORK / (points.len() * k)).max(FEWEST_ATTEMPTS);
-        (ATTEMPTS * (1 + found.len())).min(affordable)
+        more * (ATTEMPTS * (1 + found.len())).min(affordable)
     };
     persist(points, found, patience, |found, attempt| {
         let any = draw_below(found.len(), random);
