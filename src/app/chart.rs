@@ -105,7 +105,12 @@ pub fn Chart(
     let area = RwSignal::new(None::<[(f64, f64); 2]>);
     let was_drawn = StoredValue::new(false);
     let corner = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    let drag = StoredValue::new(None::<Drag>);
+    let drag = part.map(|_| StoredValue::new(None::<Drag>));
+    let set_drag = move |to: Option<Drag>| {
+        if let Some(drag) = drag {
+            drag.set_value(to);
+        }
+    };
     let press = move |event: PointerEvent| {
         // Of several fingers the first counts.
         if event.button() != 0 || !event.is_primary() {
@@ -116,7 +121,7 @@ pub fn Chart(
         let dragged = part.filter(|_| is_finger || event.shift_key()).and_then(|part| {
             on_frame(frame, |frame, look| Drag::start(part, &drawing.read_untracked(), frame, look, corner(&event)))
         });
-        drag.set_value(dragged);
+        set_drag(dragged);
         // A finger scrolls the page, or moves the part that is shown.
         let is_area = dragged.is_none() && on_area.is_some() && !is_finger;
         if is_area {
@@ -131,7 +136,7 @@ pub fn Chart(
         if !event.is_primary() {
             return;
         }
-        drag.set_value(None);
+        set_drag(None);
         let Some([from, to]) = area.get_untracked() else { return };
         area.set(None);
         if (from.0 - to.0).abs().max((from.1 - to.1).abs()) < LEAST_AREA {
@@ -165,7 +170,7 @@ pub fn Chart(
         if !event.is_primary() {
             return;
         }
-        if let Some((drag, part)) = drag.get_value().zip(part) {
+        if let Some((drag, part)) = drag.and_then(|drag| drag.get_value()).zip(part) {
             // A finger that taps is not quite still.
             if was_drawn.get_value() || drag.distance(corner(&event)) >= LEAST_AREA {
                 was_drawn.set_value(true);
@@ -240,7 +245,7 @@ pub fn Chart(
                 on:pointermove=hover
                 on:pointerup=release
                 on:pointercancel=move |_| {
-                    drag.set_value(None);
+                    set_drag(None);
                     area.set(None);
                 }
                 on:wheel=pinch

@@ -1,12 +1,12 @@
 //! A chart with all that belongs to it: its reading, its figures as a table, and the chart as a file.
 
 use super::chart::Chart;
-use super::chart_zoom::{Shown, ZoomButtons};
+use super::chart_zoom::{Zoom, ZoomButtons};
 use super::listing::ValueRange;
 use super::painting::{Picture, paint};
 use super::session::Session;
 use crate::browser::download::{self, Taker};
-use crate::charts::{Drawing, Extent, Look, Size, Twin, svg};
+use crate::charts::{Drawing, Look, Size, Twin, svg};
 use crate::text::{charts, figures, plots, portraits as text};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -41,48 +41,34 @@ pub fn ChartFigure(
     let marks = Memo::new(move |_| session.marks());
     let shown = RwSignal::new(None);
     let inspected = shows_accounts.then(|| RwSignal::new(None));
-    let part: Shown = RwSignal::new(None);
-    let whole = Memo::new(move |_| drawing.with(|drawing| drawing.extents().map(|(_, whole)| whole)));
-    Effect::new(move |before: Option<Option<Extent>>| {
-        let whole = whole.get();
-        if before.is_some_and(|before| before != whole) {
-            // A part of another plot is none of this one.
-            part.set(None);
-        }
-        whole
-    });
-    let was_zoomed = Memo::new(move |was: Option<&bool>| was == Some(&true) || part.with(Option::is_some));
-    let told = Signal::derive(move || account_in_words(session, inspected?.get()?));
-    let is_plot = untrack(move || drawing.with(|drawing| drawing.extents().is_some()));
-    let drawing: Signal<Arc<Drawing>> = if is_plot {
-        Memo::new(move |_| match part.get() {
-            None => drawing.get(),
-            part => Arc::new(drawing.read().zoomed(part)),
-        })
-        .into()
-    } else {
-        drawing
-    };
+    let told = inspected.map(|inspected| Signal::derive(move || account_in_words(session, inspected.get()?)));
+    let zoom = Zoom::of(drawing);
+    let drawing = zoom.map_or(drawing, |zoom| zoom.drawing);
     let reading = StoredValue::new(format!("{testid}-reading"));
     let name = testid.clone();
     // What is looked at, or what a zoom has brought into view.
-    let announced = move || told.get().or_else(|| was_zoomed.get().then(|| drawing.read().reading(language.get())));
+    let announced = move || {
+        let has_zoomed = || zoom.is_some_and(|zoom| zoom.was_used.get());
+        told?.get().or_else(|| has_zoomed().then(|| drawing.read().reading(language.get())))
+    };
     let has_twin = untrack(move || drawing.with(|drawing| drawing.twin(session.language()).is_some()));
     view! {
         <figure class="plate" data-testid=testid>
-            {match inspected {
-                Some(inspected) if is_plot => {
+            {match (inspected.zip(told), zoom) {
+                (Some((inspected, told)), Some(Zoom { part, .. })) => {
                     view! { <Chart drawing language theme selected marks on_pick shown inspected told part on_area=list_area(session)/> }.into_any()
                 }
-                Some(inspected) => view! { <Chart drawing language theme selected marks on_pick shown inspected told/> }.into_any(),
-                None => view! { <Chart drawing language theme selected marks on_pick shown/> }.into_any(),
+                (Some((inspected, told)), None) => {
+                    view! { <Chart drawing language theme selected marks on_pick shown inspected told/> }.into_any()
+                }
+                (None, _) => view! { <Chart drawing language theme selected marks on_pick shown/> }.into_any(),
             }}
             <figcaption id=reading.get_value()>{move || drawing.read().reading(language.get())}</figcaption>
             {shows_accounts.then(|| view! { <p class="visually-hidden inspected" role="status">{announced}</p> })}
-            {(shows_accounts && !is_plot).then(|| view! { <p class="hint">{session.say(plots::how_to_inspect)}</p> })}
+            {(shows_accounts && zoom.is_none()).then(|| view! { <p class="hint">{session.say(plots::how_to_inspect)}</p> })}
             <div class="keep">
                 {has_twin.then(|| view! { <Figures drawing reading/> })}
-                {is_plot.then(|| view! {
+                {zoom.map(|Zoom { part, .. }| view! {
                     <ZoomButtons shown=part drawing reading/>
                     <AccountsBelow reading/>
                 })}

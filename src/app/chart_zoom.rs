@@ -18,6 +18,39 @@ const LINE: f64 = 16.0;
 /// The part of a plot that is shown; `None` is the whole.
 pub type Shown = RwSignal<Option<Extent>>;
 
+/// A plot of which a part can be shown.
+#[derive(Clone, Copy)]
+pub struct Zoom {
+    /// The part.
+    pub part: Shown,
+    /// The plot with that part shown.
+    pub drawing: Signal<Arc<Drawing>>,
+    /// Whether a part was ever shown.
+    pub was_used: Memo<bool>,
+}
+
+impl Zoom {
+    /// `None` for a chart that has no parts.
+    pub fn of(drawing: Signal<Arc<Drawing>>) -> Option<Self> {
+        drawing.with_untracked(|drawing| drawing.extents())?;
+        let part = RwSignal::new(None);
+        Effect::new(move |before: Option<Option<Extent>>| {
+            let whole = drawing.with(|drawing| drawing.extents().map(|(_, whole)| whole));
+            if before.is_some_and(|before| before != whole) {
+                // A part of another plot is none of this one.
+                part.set(None);
+            }
+            whole
+        });
+        let shown = Memo::new(move |_| match part.get() {
+            None => drawing.get(),
+            part => Arc::new(drawing.read().zoomed(part)),
+        });
+        let was_used = Memo::new(move |was: Option<&bool>| was == Some(&true) || part.with(Option::is_some));
+        Some(Self { part, drawing: shown.into(), was_used })
+    }
+}
+
 /// Shows the part `times` as large, about a datum or the middle.
 fn zoom(shown: Shown, drawing: Signal<Arc<Drawing>>, times: f64, about: Option<(f64, f64)>) {
     if let Some((part, whole)) = drawing.with_untracked(|drawing| drawing.extents()) {
