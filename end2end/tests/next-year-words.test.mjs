@@ -68,7 +68,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       const { segments } = JSON.parse(model);
       assert.deepEqual([segments[number - 1].name, segments[number - 1].advice], [NAME, ADVICE]);
       const listed = await page.evaluate(() => {
-        const cells = [...document.querySelectorAll('[data-testid="account-row"] td:nth-of-type(4)')];
+        const cells = [...document.querySelectorAll('[data-testid="account-row"] td:nth-of-type(5)')];
         return cells.map((cell) => [Number(cell.textContent), cell.querySelector('svg').style.color, cell.querySelector('path').getAttribute('d')].join());
       });
       for (const [, own] of shared) {
