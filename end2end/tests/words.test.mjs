@@ -47,7 +47,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       await call(page, 2, NAME);
       assert.match(await text(page, 'words-problem-2'), /Segment 1 is called .* already/);
       await page.press('Escape');
-      assert.equal(await focused(page), 'edit-2');
+      await page.waitFor(() => document.activeElement.dataset.testid === 'edit-2');
       assert.equal(await text(page, 'segment-name-2'), made[1]);
       // Another language, another number of segments, and back.
       await page.click('language-fr');
