@@ -30,6 +30,22 @@ async fn wait(millis: i32) {
     JsFuture::from(promise).await.unwrap();
 }
 
+/// Waits until it is so: how soon depends on the machine.
+async fn until(what: &str, is_so: impl Fn() -> bool) {
+    let clock = window().performance().unwrap();
+    let start = clock.now();
+    while !is_so() {
+        assert!(clock.now() - start < 20_000.0, "not so yet: {what}");
+        wait(10).await;
+    }
+}
+
+/// Waits until the chart in it is painted.
+async fn painted(element: &HtmlElement) {
+    let is_painted = |canvas: HtmlCanvasElement| canvas.get_attribute("aria-busy").as_deref() == Some("false");
+    until("painted", || find_canvas(element).is_some_and(is_painted)).await;
+}
+
 fn container(width: &str) -> HtmlElement {
     let element: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     element.style().set_property("width", width).unwrap();
@@ -37,8 +53,12 @@ fn container(width: &str) -> HtmlElement {
     element
 }
 
+fn find_canvas(element: &HtmlElement) -> Option<HtmlCanvasElement> {
+    element.query_selector("canvas").unwrap().map(JsCast::unchecked_into)
+}
+
 fn canvas_in(element: &HtmlElement) -> HtmlCanvasElement {
-    element.query_selector("canvas").unwrap().unwrap().unchecked_into()
+    find_canvas(element).unwrap()
 }
 
 /// Red, green, blue and alpha of a pixel.
@@ -53,7 +73,7 @@ async fn a_chart_follows_its_container_its_theme_and_its_language() {
     let (theme, language) = (RwSignal::new(Some(Theme::Light)), RwSignal::new(Language::English));
     let drawing = RwSignal::new(accounts(500));
     let mounted = leptos::mount::mount_to(element.clone(), move || view! { <Chart drawing language theme/> });
-    wait(300).await;
+    painted(&element).await;
     let canvas = canvas_in(&element);
     let density = window().device_pixel_ratio();
     assert_eq!(f64::from(canvas.width()), (600.0 * density).round());
@@ -63,8 +83,8 @@ async fn a_chart_follows_its_container_its_theme_and_its_language() {
     theme.set(Some(Theme::Dark));
     language.set(Language::French);
     element.style().set_property("width", "320px").unwrap();
-    wait(300).await;
-    assert_eq!(f64::from(canvas.width()), (320.0 * density).round());
+    until("as narrow", || f64::from(canvas.width()) == (320.0 * density).round()).await;
+    painted(&element).await;
     assert_eq!(f64::from(canvas.height()), (f64::from(canvas.client_height()) * density).round());
     assert_eq!(pixel(&canvas, 1.0, 1.0), [0x15, 0x18, 0x1C, 255]);
     assert!(canvas.get_attribute("aria-label").unwrap().contains("500 comptes en 4 segments"));
@@ -96,15 +116,14 @@ async fn chance_is_painted_behind_the_silhouettes_when_it_lands() {
     let theme = RwSignal::new(Some(Theme::Light));
     let mounted =
         leptos::mount::mount_to(element.clone(), move || view! { <Chart drawing language=Language::English theme/> });
-    wait(300).await;
+    painted(&element).await;
     let canvas = canvas_in(&element);
     // The band's orange at 35 % on white.
     let band = [0xF0, 0xC7, 0xA6];
     assert_eq!(pixels_like(&canvas, band), 0);
     let chance = (2..=10).map(|k| (k, Spread { mean: 0.4, sd: 0.02, min: 0.38, max: 0.42 }));
     drawing.set(chart(chance.collect(), Some(5)));
-    wait(300).await;
-    assert!(pixels_like(&canvas, band) > 1_000, "{}", pixels_like(&canvas, band));
+    until("the band", || pixels_like(&canvas, band) > 1_000).await;
     assert!(canvas.get_attribute("aria-label").unwrap().contains("drawn by chance would score 0.40 to 0.40"));
     drop(mounted);
     element.remove();
@@ -117,7 +136,7 @@ async fn a_hundred_thousand_accounts_leave_the_page_free() {
     let warm = RwSignal::new(accounts(1));
     let warmed =
         leptos::mount::mount_to(first.clone(), move || view! { <Chart drawing=warm language=Language::English/> });
-    wait(300).await;
+    painted(&first).await;
     drop(warmed);
     first.remove();
 
@@ -135,8 +154,8 @@ async fn a_hundred_thousand_accounts_leave_the_page_free() {
         assert!(last - start < 20_000.0, "still busy");
     }
     console_log!("100,000 accounts in {:.0} ms; the page was never held longer than {longest:.0} ms", last - start);
-    // A fifth of the accounts is drawn, so that choosing them takes as long as many a slice of painting.
-    assert!(turns >= 4, "the page had {turns} turns in {} ms", last - start);
+    // One task of all of it would be longer than this on a slow machine; on a fast one it may be over in a turn.
+    assert!(f64::from(turns) >= (last - start) / 50.0, "the page had {turns} turns in {:.0} ms", last - start);
     drop(mounted);
     element.remove();
 }
