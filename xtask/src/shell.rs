@@ -4,7 +4,7 @@ use crate::{Result, project, tools};
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 /// Says what is being done; tests and installers print much in between.
 pub fn say(what: &str) {
@@ -50,7 +50,15 @@ pub fn output(command: &mut Command) -> Option<String> {
 pub fn run(command: &mut Command) -> Result {
     println!("    $ {}", line(command));
     let status = command.status().map_err(|error| format!("{}: {error}", line(command)))?;
-    if status.success() { Ok(()) } else { Err(format!("`{}` ended with {status}.", line(command)).into()) }
+    if status.success() { Ok(()) } else { Err(failure(command, status).into()) }
+}
+
+/// How a program that failed is told: a command that names many files, without most of them.
+pub fn failure(command: &Command, status: ExitStatus) -> String {
+    let line = line(command);
+    let end = line.char_indices().nth(160);
+    let shown = end.map_or_else(|| line.clone(), |(end, _)| format!("{} …", &line[..end]));
+    format!("`{shown}` ended with {status}.")
 }
 
 /// The command as one would type it.

@@ -1,7 +1,7 @@
 //! What test runners say of themselves: how many passed, failed, were skipped, which, and how they failed.
 
 use crate::Result;
-use crate::shell::line;
+use crate::shell::{failure, line};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
@@ -88,7 +88,7 @@ impl Tally {
             self.read(&text);
         }
         let status = child.wait()?;
-        if status.success() { Ok(()) } else { Err(format!("`{}` ended with {status}.", line(command)).into()) }
+        if status.success() { Ok(()) } else { Err(failure(command, status).into()) }
     }
 }
 

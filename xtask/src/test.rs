@@ -207,12 +207,15 @@ fn line(outcome: &Outcome) -> String {
 
 fn conclude(outcomes: &[Outcome]) -> Result {
     println!();
-    outcomes.iter().flat_map(|outcome| &outcome.tally.failures).for_each(|failure| println!("{failure}"));
     outcomes.iter().flat_map(|outcome| &outcome.tally.by_name).for_each(|skipped| println!("{skipped}"));
     outcomes.iter().for_each(|outcome| println!("{}", line(outcome)));
     let sum = |part: fn(&Tally) -> u32| outcomes.iter().map(|outcome| part(&outcome.tally)).sum::<u32>();
     let (passed, failed, skipped) = (sum(|t| t.passed), sum(|t| t.failed), sum(|t| t.skipped));
     println!("{passed} passed, {failed} failed, {skipped} skipped");
+    // Last: of a long run the end may be all that is kept.
+    for outcome in outcomes {
+        outcome.tally.failures.iter().for_each(|failure| println!("{}: {failure}", outcome.name));
+    }
     let errors: Vec<&str> = outcomes.iter().filter_map(|outcome| outcome.error.as_deref()).collect();
     if errors.is_empty() { Ok(()) } else { Err(errors.join("\n       ").into()) }
 }
