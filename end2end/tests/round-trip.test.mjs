@@ -37,11 +37,12 @@ const type = (page, name, value) =>
     field.dispatchEvent(new Event('input', { bubbles: true }));
   })()`);
 
-/** What has been saved under this name. */
+/** What has been saved under this name; of a kit, after its source and year. */
 async function saved(page, name) {
-  await poll(async () => (await page.downloads()).names.includes(name), 30_000, `${name} is saved`);
+  const names = async () => (await page.downloads()).names.filter((it) => it === name || it.endsWith(`-2020-${name}`));
+  await poll(async () => (await names()).length === 1, 30_000, `${name} is saved`);
   const { folder } = await page.downloads();
-  return (await filesIn(folder))[name];
+  return readFile(join(folder, (await names())[0]));
 }
 
 /** The files of a zip archive by name, from its central directory. */

@@ -47,9 +47,9 @@ pub fn YearFiles(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
     };
     let notice = move || {
         let language = session.language();
-        session.years.saved.get().map(|(file, is_saved)| {
+        session.years.saved.get().map(|(name, is_saved)| {
             let words = if is_saved { figures::saved } else { figures::not_saved };
-            words(file.file_name(), language)
+            words(&name, language)
         })
     };
     view! {

@@ -79,7 +79,10 @@ fn stem(file: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::CompareFile;
+    use crate::pipeline::{NextYearFile, ScoreFile, Way};
     use crate::sales::{Cleaning, Period, Tally};
+    use std::collections::BTreeSet;
 
     #[test]
     fn names_hold_nothing_that_a_system_or_a_person_could_stumble_over() {
@@ -124,5 +127,16 @@ mod tests {
         assert_eq!(of(&[(2019, 500), (2020, 500)], Some(Period::year(2020))), Some((2020, 2020)));
         assert_eq!(of(&[(2019, 5), (2020, 5), (2021, 5)], Period::parse("2020-04-01..")), Some((2020, 2021)));
         assert_eq!(of(&[(2019, 5), (2020, 5)], Period::parse("2020-04-01..2021-04-01")), Some((2020, 2021)));
+    }
+
+    #[test]
+    fn no_two_files_have_one_name() {
+        let compared = [Way::Apply, Way::Anew].map(|way| CompareFile::ALL.map(|file| NextYearFile::Compare(way, file)));
+        let files = compared.into_iter().flatten().chain(ScoreFile::ALL.map(NextYearFile::Score));
+        let own = ExportFile::ALL.map(|file| file.file_name().to_owned());
+        let names: Vec<String> = files.map(NextYearFile::name_apart).chain(own).collect();
+        assert!(names.contains(&"anew-movers.csv".into()) && names.contains(&"score.json".into()));
+        let apart: BTreeSet<&String> = names.iter().collect();
+        assert_eq!(apart.len(), names.len(), "{names:?}");
     }
 }

@@ -138,6 +138,18 @@ impl NextYearFile {
         }
     }
 
+    /// A name that no other file of a page has: the command has a folder for each way.
+    #[must_use]
+    pub fn name_apart(self) -> String {
+        let way = match self {
+            Self::Score(ScoreFile::Report) => return self.file_name().to_owned(),
+            Self::Score(_) => "score",
+            Self::Compare(Way::Apply, _) => "apply",
+            Self::Compare(Way::Anew, _) => "anew",
+        };
+        format!("{way}-{}", self.file_name())
+    }
+
     /// Its media type.
     #[must_use]
     pub const fn media_type(self) -> &'static str {

@@ -1,7 +1,8 @@
 //! Files that the user asks for, and what became of the last one.
 
 use super::{Panel, Session};
-use crate::app::job::{Aside, Event};
+use crate::app::job::{Aside, Event, Job};
+use crate::app::lasting::Lasting;
 use crate::browser::messages::ExportFile;
 use crate::files::named;
 use leptos::prelude::*;
@@ -17,13 +18,18 @@ pub enum Notice {
     Awaited(ExportFile),
 }
 
+/// The name under which something made of the file that this job reads is saved.
+pub(super) fn name_of_download(job: Lasting<Job>, end: &str) -> String {
+    job.with_untracked(|job| match job.checked() {
+        Some(checked) => named(&checked.file, &checked.quality.cleaned, end),
+        None => end.to_owned(),
+    })
+}
+
 impl Session {
     /// The name under which something made of the file in use is saved.
     pub fn name_of_download(self, end: &str) -> String {
-        self.checked.with_untracked(|checked| match checked {
-            Some(checked) => named(&checked.file, &checked.quality.cleaned, end),
-            None => end.to_owned(),
-        })
+        name_of_download(self.job, end)
     }
 
     /// Asks for a file to download, if the page is ready; one that tells the evidence comes once that is there.

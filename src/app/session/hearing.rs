@@ -1,5 +1,6 @@
 //! What comes of the worker's words, beside the job itself.
 
+use super::downloads::name_of_download;
 use super::round_trip::RoundTrip;
 use super::{Asked, Notice, Panel, Years, step};
 use crate::app::columns_draft::ColumnsDraft;
@@ -28,7 +29,8 @@ pub(super) struct Hearing {
 
 impl Hearing {
     pub(super) fn hear(self, message: FromWorker) {
-        let Some(message) = self.round_trip.hear(message) else { return };
+        let named = |end: &str| name_of_download(self.job, end);
+        let Some(message) = self.round_trip.hear(message, named) else { return };
         match message {
             FromWorker::Sheets(found) => {
                 if self.sheets.with_untracked(|before| *before != found) {
@@ -45,7 +47,7 @@ impl Hearing {
                 let is_saved = download::save(&name, file.media_type(), &bytes).is_saved();
                 self.notice.set(is_saved.map(|is| if is { Notice::Saved(name) } else { Notice::NotSaved(name) }));
             }
-            FromWorker::Years(reply) => self.years.hear(reply),
+            FromWorker::Years(reply) => self.years.hear(reply, named),
             FromWorker::Beside(found) => self.beside.set(Some(Landed::new(*found))),
             message => {
                 if matches!(message, FromWorker::Described(_)) {

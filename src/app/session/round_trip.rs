@@ -9,7 +9,7 @@ use crate::kit::{Counts, Results, Target};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The kit's file.
+/// The end of the name of the kit's file.
 const KIT: &str = "salesforce-kit.zip";
 
 /// What came of something that was asked for.
@@ -73,10 +73,13 @@ impl RoundTrip {
         }
     }
 
-    /// Takes what is meant for these panels; gives everything else back.
-    pub(super) fn hear(self, message: FromWorker) -> Option<FromWorker> {
+    /// Takes what is meant for these panels, and saves a kit under the name that has this end; gives everything else back.
+    pub(super) fn hear(self, message: FromWorker, named: impl Fn(&str) -> String) -> Option<FromWorker> {
         match message {
-            FromWorker::Kit(made) => self.kit.set(made.map_or_else(Answer::Refused, |kit| Answer::Here(save(kit)))),
+            FromWorker::Kit(made) => {
+                let answer = made.map_or_else(Answer::Refused, |kit| Answer::Here(save(kit, &named(KIT))));
+                self.kit.set(answer);
+            }
             FromWorker::Results(found) => {
                 self.results.set(found.map_or_else(Answer::Refused, |results| Answer::Here(Arc::new(results))));
             }
@@ -154,7 +157,7 @@ impl Session {
     }
 }
 
-fn save(kit: KitMade) -> KitSaved {
+fn save(kit: KitMade, name: &str) -> KitSaved {
     let KitMade { counts, notes, zip } = kit;
-    KitSaved { counts, notes, is_saved: download::save(KIT, "application/zip", &zip).is_saved() }
+    KitSaved { counts, notes, is_saved: download::save(name, "application/zip", &zip).is_saved() }
 }

@@ -149,8 +149,8 @@ pub struct Years {
     pub way: Lasting<Option<Way>>,
     /// The model's segments take the numbers that their likes have in last year's file.
     pub is_paired: Lasting<bool>,
-    /// The last download, and whether the browser took it.
-    pub saved: Lasting<Option<(NextYearFile, bool)>>,
+    /// The last download's name, and whether the browser took it.
+    pub saved: Lasting<Option<(String, bool)>>,
     /// Tells one choice of files from another, from 1 on.
     set: Lasting<u32>,
     /// Raised when what was asked for must be asked for again.
@@ -194,7 +194,8 @@ impl Years {
         self.wanted.set_value(None);
     }
 
-    pub(super) fn hear(self, YearsReply { set, answer }: YearsReply) {
+    /// Takes an answer, and saves a file under the name that has this end.
+    pub(super) fn hear(self, YearsReply { set, answer }: YearsReply, named: impl Fn(&str) -> String) {
         if let YearsAnswer::Lost { has_died } = answer {
             return self.lose(has_died);
         }
@@ -209,8 +210,9 @@ impl Years {
                 }
             }
             YearsAnswer::Exported { file, bytes } => {
-                let saved = download::save(file.file_name(), file.media_type(), &bytes);
-                self.saved.set(saved.is_saved().map(|is_saved| (file, is_saved)));
+                let name = named(&file.name_apart());
+                let saved = download::save(&name, file.media_type(), &bytes);
+                self.saved.set(saved.is_saved().map(|is_saved| (name, is_saved)));
             }
             YearsAnswer::NotAtHand(file) => {
                 // It comes once the comparison has been made again.
