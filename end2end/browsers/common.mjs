@@ -16,6 +16,12 @@ export function selectorOf(target) {
   return typeof target === 'string' ? `[data-testid="${target}"]` : target.css;
 }
 
+/** `Shift+Tab` as the keys that are held and the one that is pressed. */
+export function chord(keys) {
+  const names = keys.split('+');
+  return { held: names.slice(0, -1), pressed: names.at(-1) };
+}
+
 /** Whether an address leads out of the page; drivers list `data:` and `blob:` too. */
 export const isRemote = (url) => /^(http|ws)/.test(url);
 

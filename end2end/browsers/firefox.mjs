@@ -4,7 +4,7 @@ import puppeteer from 'puppeteer-core';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { OBSERVER, asPredicate, finished, isRemote, poll, program, selectorOf } from './common.mjs';
+import { OBSERVER, asPredicate, chord, finished, isRemote, poll, program, selectorOf } from './common.mjs';
 
 export const name = 'Firefox';
 const FIREFOX = program('FIREFOX', '/usr/bin/firefox-esr');
@@ -34,7 +34,12 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
     ...within(page),
     frame: async (selector) => within(await (await page.waitForSelector(selector)).contentFrame()),
     goto: (to) => page.goto(to),
-    press: (key) => page.keyboard.press(key),
+    press: async (keys) => {
+      const { held, pressed } = chord(keys);
+      for (const key of held) await page.keyboard.down(key);
+      await page.keyboard.press(pressed);
+      for (const key of held) await page.keyboard.up(key);
+    },
     screenshot: (path) => page.screenshot({ path }),
     requests: async () => seen.requests.filter(isRemote),
     consoleErrors: async () => [...seen.errors],

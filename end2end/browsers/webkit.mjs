@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { Builder, By, Key, error } from 'selenium-webdriver';
-import { asPredicate, finished, isRemote, poll, program, selectorOf } from './common.mjs';
+import { asPredicate, chord, finished, isRemote, poll, program, selectorOf } from './common.mjs';
 
 const DRIVER = program('WEBKIT_DRIVER', '/usr/bin/WebKitWebDriver');
 const XVFB = program('XVFB', '/usr/bin/Xvfb');
@@ -48,7 +48,14 @@ export async function open(url, { dark = false, width = 1280, height = 900 } = {
       const named = target.role ? `${target.role} ${target.name}` : selectorOf(target);
       await poll(() => clicked(driver, () => (target.role ? byRole(driver, target) : find(selectorOf(target)))), 10_000, `${named} can be clicked`);
     },
-    press: (key) => driver.actions().sendKeys(Key[key.toUpperCase()] ?? key).perform(),
+    press: (keys) => {
+      const { held, pressed } = chord(keys);
+      const actions = driver.actions();
+      for (const name of held) actions.keyDown(keyOf(name));
+      actions.sendKeys(keyOf(pressed));
+      for (const name of held) actions.keyUp(keyOf(name));
+      return actions.perform();
+    },
     text: async (selector) => (await find(selector)).getText(),
     evaluate,
     waitFor: (condition, timeout = 10_000) => {
@@ -95,6 +102,9 @@ export async function open(url, { dark = false, width = 1280, height = 900 } = {
   };
   return { ...page, frame };
 }
+
+/** A key by the name that the other two drivers have for it. */
+const keyOf = (name) => Key[name.replace(/^Arrow/, '').toUpperCase()] ?? name;
 
 /** Awaits promises too, as the other two drivers do. */
 async function run(driver, expression, argument) {
