@@ -7,7 +7,7 @@ import { evidence, ready } from '../page.mjs';
 import { sampleWorkbook } from '../results.mjs';
 import { serve } from '../server.mjs';
 
-/** Runs before the page's own scripts: keeps the memory of its program. */
+/** Runs before a program's own scripts: keeps its memory. */
 const KEEP_MEMORY = `{
   const instantiate = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...words) => {
@@ -16,6 +16,13 @@ const KEEP_MEMORY = `{
     return result;
   };
 }`;
+
+/** Runs before the page's own scripts: the script that its workers are started from does the same first. */
+const AND_OF_WORKERS = `globalThis.Blob = class extends Blob {
+  constructor(parts, options) {
+    super(options?.type === 'text/javascript' ? [${JSON.stringify(KEEP_MEMORY)}, ...parts] : parts, options);
+  }
+};`;
 
 describe('Chromium', { skip: chromium.missing }, () => {
   let host;
@@ -36,6 +43,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       listeners: metric('JSEventListeners'),
       documents: metric('Documents'),
       page: await page.evaluate('memory.buffer.byteLength'),
+      workers: await Promise.all(page.page.workers().map((worker) => worker.evaluate('memory.buffer.byteLength'))),
     };
   };
 
@@ -43,6 +51,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
     const page = await chromium.open('', { locale: 'en-US' });
     try {
       await page.page.addInitScript(KEEP_MEMORY);
+      await page.page.addInitScript(AND_OF_WORKERS);
       await page.goto(`${host.url}?workers=2`);
       await ready(page);
       const browser = await page.page.context().newCDPSession(page.page);
@@ -65,6 +74,9 @@ describe('Chromium', { skip: chromium.missing }, () => {
         }
         // Memory of wasm is never given back: what a run had enough of, the next has too.
         assert.ok(last.page <= fifth.page, `the page: ${fifth.page} bytes, then ${last.page}`);
+        assert.equal(last.workers.length, 2);
+        const areFlat = last.workers.every((bytes, index) => bytes <= fifth.workers[index]);
+        assert.ok(areFlat, `the workers: ${fifth.workers} bytes, then ${last.workers}`);
         // The browser goes on compiling what runs often for some more.
         assert.ok(last.heap <= ninth.heap * 1.05, `the heap: ${ninth.heap} bytes, then ${last.heap}`);
       }
