@@ -1,6 +1,7 @@
 // Times the whole job in headless Chromium, ours and the JavaScript peer's, and prints one JSON line.
 //
 //   node bench.mjs ours FILE [WORKERS [SECONDS]]   (the page is open for so long when it gets the file: 2, as a person takes to choose one)
+//   node bench.mjs load                            (a browser that was never here: to its first paint, and until a file can be given)
 //   node bench.mjs cancel FILE                     (from the click on Cancel while silhouettes are computed to the page's next frame without the job)
 //   node bench.mjs javascript FILE PEER_FOLDER     (worker.js with its libraries beside it)
 
@@ -13,6 +14,7 @@ import { serve } from './server.mjs';
 const [what, file, argument, open] = process.argv.slice(2);
 const commands = {
   ours: () => ours(file, argument ?? '2', Number(open ?? 2)),
+  load: () => load(),
   cancel: () => cancel(file),
   javascript: () => javascript(file, argument),
 };
@@ -50,6 +52,29 @@ async function ours(workbook, workers, open) {
       tasks: tasks?.map(([at, duration]) => [at - start, duration]),
       peak_mb: await peakOf(page),
     };
+  } finally {
+    await page.close();
+    await host.stop();
+  }
+}
+
+/** Seconds from the request for the page on. */
+async function load() {
+  const host = await serve();
+  const page = await chromium.open('', { locale: 'en-US' });
+  try {
+    await page.page.addInitScript(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('[data-testid="file-input"]')) globalThis.usable ??= performance.now();
+      }).observe(document, { subtree: true, childList: true });
+    });
+    await page.goto(host.url);
+    await ready(page);
+    await page.waitFor(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+    return await page.evaluate(() => ({
+      first_paint: performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000,
+      usable: globalThis.usable / 1000,
+    }));
   } finally {
     await page.close();
     await host.stop();

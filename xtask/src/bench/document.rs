@@ -115,7 +115,20 @@ fn whole_job(job: &Value) -> Result<String> {
          in the second row it got the file at once. The JavaScript peer starts its worker with the file.",
         super::OPEN
     )?;
+    if let Some(loads) = job["loads"].as_array() {
+        let [paint, usable] = ["first_paint", "usable"].map(|it| figure(median(loads, |load| load[it].as_f64())));
+        writeln!(
+            text,
+            "\nThe page, loaded cold from this machine: first paint after {paint} s, a file can be given after {usable} s."
+        )?;
+    }
     Ok(text)
+}
+
+/// How long a cold load takes until a file can be given, in seconds; 0 where it was not measured.
+pub fn usable(job: &Value) -> f64 {
+    let loads = job["loads"].as_array().map_or(&[][..], Vec::as_slice);
+    Some(median(loads, |load| load["usable"].as_f64())).filter(|it| it.is_finite()).unwrap_or_default()
 }
 
 /// The longest task of the page's main thread in all runs of a job, in milliseconds; 0 where none was long.

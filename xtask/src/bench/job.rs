@@ -23,7 +23,10 @@ pub fn measure(file: &Path, runs: usize) -> Result<Value> {
         ("pandas (openpyxl) + scikit-learn", Box::new(|| in_python("pandas"))),
     ];
     let mut results = vec![Vec::new(); contestants.len()];
+    let mut loads = Vec::new();
     for round in 1..=runs {
+        say(&format!("Round {round} of {runs}: the page loads"));
+        loads.push(super::in_browser(&["load"])?);
         for ((name, measure), results) in contestants.iter().zip(&mut results) {
             say(&format!("Round {round} of {runs}: {name}"));
             results.push(measure()?);
@@ -34,6 +37,7 @@ pub fn measure(file: &Path, runs: usize) -> Result<Value> {
         "file": file.file_name().unwrap_or_default().to_string_lossy(),
         "runs": runs,
         "versions": peers::versions(&python)?,
+        "loads": loads,
         "contestants": contestants.collect::<Vec<_>>(),
     }))
 }

@@ -46,7 +46,7 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
     build::release()?;
     run(cargo()?.args(["bench", "--locked", "--bench", "figures", "--no-run"]))?;
     let wanted = |part| parts.is_empty() || parts.contains(&part);
-    let mut longest = 0.0;
+    let mut limits = Ok(());
     let write = || document::write(&kept("job"), &kept("kernels"), &kept("growth"));
     if wanted(Part::Job) {
         let file = match file {
@@ -55,7 +55,7 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
         };
         keep("job", job::measure(&file, runs)?)?;
         write()?;
-        longest = document::longest_task(&kept("job"));
+        limits = within_limits(&kept("job"));
     }
     if wanted(Part::Kernels) {
         keep("kernels", kernels::measure(runs)?)?;
@@ -65,17 +65,26 @@ pub fn run_all(parts: &[Part], file: Option<PathBuf>, runs: usize) -> Result {
         keep("growth", growth::measure()?)?;
         write()?;
     }
-    match longest > LONGEST_TASK {
-        true => Err(format!(
-            "The page's main thread was busy for {longest:.0} ms at once, for a limit of {LONGEST_TASK} ms."
-        )
-        .into()),
-        false => Ok(()),
-    }
+    limits
 }
 
 /// The page never blocks: its main thread is busy for so many milliseconds at once at most.
 const LONGEST_TASK: f64 = 50.0;
+/// A file can be given so many seconds after the page was asked for, at most.
+const USABLE: f64 = 1.0;
+
+fn within_limits(job: &Value) -> Result {
+    let (longest, usable) = (document::longest_task(job), document::usable(job));
+    if longest > LONGEST_TASK {
+        return Err(
+            format!("The page's main thread was busy for {longest:.0} ms, for a limit of {LONGEST_TASK}.").into()
+        );
+    }
+    match usable > USABLE {
+        true => Err(format!("A file can be given {usable:.2} s after a cold load, for a limit of {USABLE}.").into()),
+        false => Ok(()),
+    }
+}
 
 /// Where figures are kept between runs.
 fn folder() -> Result<PathBuf> {
