@@ -24,8 +24,19 @@ export async function segment(page, workbook, timeout = 120_000) {
   await shown(page, timeout);
 }
 
-/** Waits until the last section is shown. */
-export const shown = (page, timeout = 60_000) => page.waitFor('[data-testid="take-away"]', timeout);
+/** Waits until the last section is shown; if it never is, tells how far the page came. */
+export async function shown(page, timeout = 60_000) {
+  try {
+    await page.waitFor('[data-testid="take-away"]', timeout);
+  } catch (error) {
+    const state = await page.evaluate(() => ({
+      marks: performance.getEntriesByType('mark').map(({ name, startTime }) => `${name} ${Math.round(startTime)}`),
+      now: performance.now(),
+      says: document.querySelector('main').innerText,
+    }));
+    throw new Error(`${error.message}: ${JSON.stringify(state)}`);
+  }
+}
 
 /** Waits for the evidence beside each number of segments, which lands after the segments. */
 export const evidence = (page) => page.waitFor('[data-testid="verdict"]', 120_000);
