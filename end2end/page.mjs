@@ -29,12 +29,12 @@ export async function shown(page, timeout = 60_000) {
   try {
     await page.waitFor('[data-testid="take-away"]', timeout);
   } catch (error) {
-    const state = await page.evaluate(() => ({
-      marks: performance.getEntriesByType('mark').map(({ name, startTime }) => `${name} ${Math.round(startTime)}`),
-      now: performance.now(),
-      says: document.querySelector('main').innerText,
-    }));
-    throw new Error(`${error.message}: ${JSON.stringify(state)}`);
+    const state = page.evaluate(() => {
+      const said = [...document.querySelectorAll('[role="alert"], [role="status"]')].map((element) => element.innerText.trim());
+      const marks = performance.getEntriesByType('mark').map(({ name, startTime }) => `${name} ${Math.round(startTime)}`);
+      return JSON.stringify({ said: said.filter(Boolean), marks: marks.slice(-3), now: Math.round(performance.now()) });
+    });
+    throw new Error(`${await state.catch(String)}: ${error.message}`, { cause: error });
   }
 }
 
@@ -59,7 +59,7 @@ export async function takeAway(page, filesIn, names = FILES) {
   return Object.fromEntries(saved.map(([name, bytes]) => [plain(name), bytes]));
 }
 
-/** A download's name without the source and the years in front. */
+/** A download's name without the source, the years and the way to a next year in front. */
 export const plain = (name) => name.slice(name.lastIndexOf('-') + 1);
 
 async function downloaded(page, count) {

@@ -26,9 +26,11 @@ after(() => host.stop());
 
 /** What a person at the keyboard does, and finds. */
 class Keyboard {
-  constructor(page, assistive) {
-    this.page = page;
-    this.assistive = assistive;
+  /** `assistive` gives role and name of what has the focus, where the driver tells them. */
+  static async at(page, assistive) {
+    // Else a stop may still be scrolling into view when it is looked at.
+    await page.evaluate(`document.documentElement.style.scrollBehavior = 'auto'`);
+    return Object.assign(new Keyboard(), { page, assistive });
   }
 
   async press(...keys) {
@@ -38,7 +40,7 @@ class Keyboard {
   /** What has the focus: its role and name as assistive technology gets them, and whether a person can see it and its focus. */
   async stop() {
     const seen = await this.page.evaluate(lookAtFocus);
-    return { ...(await this.assistive()), ...seen };
+    return { ...(await this.assistive?.()), ...seen };
   }
 
   /** Presses Tab until the thing of this name has the focus; gives the stops on the way, it included. */
@@ -69,8 +71,6 @@ class Keyboard {
 
 /** In the page: what has the focus. */
 function lookAtFocus() {
-  // Else a stop may still be scrolling into view when it is looked at.
-  document.documentElement.style.scrollBehavior = 'auto';
   const element = document.activeElement;
   if (element === document.body) return { testid: 'end' };
   // A hidden file input shows its focus on its label.
@@ -88,7 +88,7 @@ function lookAtFocus() {
 
 function assertUsable(stops) {
   for (const at of stops.filter(({ testid }) => testid !== 'end')) {
-    assert.notEqual(at.name, '', `${at.testid} (${at.role}) has no name`);
+    if ('name' in at) assert.notEqual(at.name, '', `${at.testid} (${at.role}) has no name`);
     assert.ok(at.hasOutline, `${at.testid} shows no focus`);
     assert.ok(at.isInView, `${at.testid} is out of view or covered`);
   }
@@ -98,14 +98,16 @@ function assertUsable(stops) {
 async function fromDropZoneToFile(page, keyboard, giveFile) {
   await keyboard.listen();
   await keyboard.press('Tab', 'Enter');
-  assert.equal(await page.evaluate('document.activeElement.id'), 'content');
+  await page.waitFor(() => document.activeElement.id === 'content');
   await keyboard.tabTo('file-input');
   await giveFile(workbook);
   await shown(page);
   await evidence(page);
   const announced = await page.evaluate('announced');
   // WebKit's language is the system's.
-  for (const words of [/^(Reading|Lecture)/, /^(Done: all results are here|Terminé\u{a0}: tous les résultats sont là)/u]) {
+  const isFrench = (await page.evaluate('document.documentElement.lang')) === 'fr';
+  const expected = isFrench ? [/^Lecture/, /^Terminé\u{a0}: tous les résultats sont là/u] : [/^Reading/, /^Done: all results are here/];
+  for (const words of expected) {
     assert.ok(announced.some((text) => words.test(text)), `${words} in ${JSON.stringify(announced)}`);
   }
 
@@ -123,7 +125,7 @@ async function fromDropZoneToFile(page, keyboard, giveFile) {
   const toCard = await keyboard.tabTo('show-accounts-2');
   assertUsable(toCard);
   await keyboard.press('Enter');
-  assert.equal(await page.evaluate('document.activeElement.id'), 'accounts');
+  await page.waitFor(() => document.activeElement.id === 'accounts');
   assert.equal(await page.evaluate(`document.querySelector('[data-testid="accounts-segment"]').value`), '2');
   const toTable = await keyboard.tabTo('accounts-scroll');
   assertUsable(toTable);
@@ -139,14 +141,25 @@ async function fromDropZoneToFile(page, keyboard, giveFile) {
   assert.match(name, /^\w.*-segments\.csv$/);
   assert.ok(saved.equals((await filesOf(workbook, '--lang', 'en', '--k', String(k)))['segments.csv']));
   assert.ok((await page.evaluate('announced')).some((text) => text.includes(name)));
+
+  // The rest, to the end and all the way back: nothing holds the focus.
+  assertUsable(await keyboard.tabTo('end'));
+  assertUsable(await keyboard.tabTo('end', 'Shift+Tab'));
 }
+
+/** Role and name of what has the focus, from the driver; Firefox's tells neither. */
+const ASSISTIVE = {
+  WebKit: (page) => async () => {
+    const element = await page.driver.switchTo().activeElement();
+    return { role: await element.getAriaRole(), name: (await element.getAccessibleName()).trim() };
+  },
+};
 
 for (const browser of browsers.filter(({ name }) => name !== chromium.name)) {
   describe(browser.name, { skip: browser.missing }, () => {
     test('from the drop zone to the downloaded file', async () => {
       await onPage(browser, host.url, { locale: 'en-US' }, async (page) => {
-        // Neither driver tells roles and names of what has the focus: Chromium's are those of the same page.
-        const keyboard = new Keyboard(page, () => ({}));
+        const keyboard = await Keyboard.at(page, ASSISTIVE[browser.name]?.(page));
         await fromDropZoneToFile(page, keyboard, (path) => page.upload('[data-testid="file-input"]', path));
       });
     });
@@ -164,7 +177,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       // The driver takes file dialogues from now on: it needs a moment to begin.
       page.page.on('filechooser', () => {});
       await ready(page);
-      keyboard = new Keyboard(page, async () => {
+      keyboard = await Keyboard.at(page, async () => {
         const { result } = await browser.send('Runtime.evaluate', { expression: 'document.activeElement' });
         const { nodes } = await browser.send('Accessibility.getPartialAXTree', { objectId: result.objectId, fetchRelatives: false });
         return { role: nodes[0].role?.value, name: (nodes[0].name?.value ?? '').trim() };
@@ -208,9 +221,6 @@ describe('Chromium', { skip: chromium.missing }, () => {
   test('from the drop zone to the downloaded file', async () => {
     await withPage(async () => {
       await fromDropZoneToFile(page, keyboard, giveFile);
-      // The rest, to the end and all the way back: nothing holds the focus.
-      assertUsable(await keyboard.tabTo('end'));
-      assertUsable(await keyboard.tabTo('end', 'Shift+Tab'));
     });
   });
 
@@ -267,7 +277,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
 
   test('focus and what is chosen are seen in forced colours', async () => {
     await withPage(async () => {
-      await page.page.emulateMedia({ forcedColors: 'active' });
+      await page.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
       assertUsable(await keyboard.tabTo('sample-button'));
       const borders = await page.evaluate(() =>
         ['language-en', 'language-fr'].map((name) => getComputedStyle(document.querySelector(`[data-testid="${name}"]`)).borderTopColor),

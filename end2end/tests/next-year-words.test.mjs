@@ -97,6 +97,7 @@ describe('Chromium', { skip: chromium.missing }, () => {
       const words = ['--profile-field', 'Segment_Profile__c', '--rank-fields', ranks];
       await segmenta('score', at('two.csv'), '--model', at('last/model.json'), '--out', at('applied'), '--kit', at('kit.zip'), '--lang', 'en', ...words);
       const { folder: saved, names } = await page.downloads();
+      assert.equal(names[0], 'two-2021-score-salesforce-kit.zip');
       assert.ok((await readFile(at('kit.zip'))).equals(await readFile(join(saved, names[0]))), 'the archives differ');
     });
   });

@@ -68,8 +68,8 @@ pub fn YearFiles(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
 fn YearFile(file: NextYearFile) -> impl IntoView {
     let session = Session::expect();
     let ready = session.is_ready;
-    let name = file.file_name();
-    let stem = name.split('.').next().unwrap_or(name);
+    let name = file.name_apart();
+    let stem = file.file_name().split('.').next().unwrap_or_default();
     let testid = match file {
         NextYearFile::Score(_) => format!("years-download-score-{stem}"),
         NextYearFile::Compare(..) => format!("years-download-{stem}"),

@@ -171,6 +171,8 @@ pub enum KitOf {
 /// A kit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KitMade {
+    /// The segments are those of last year's model.
+    pub is_of_model: bool,
     /// What is in it.
     pub counts: Counts,
     /// What else is to be said of it, in French and in English.

@@ -31,7 +31,7 @@ pub(super) fn kit(wanted: KitFor, analysis: &Analysis, at: usize) -> Result<KitM
 pub(super) fn kit_of_model(wanted: KitFor, scored: &Scored, is_paired: bool) -> Result<KitMade, FileRefused> {
     let profiles: Vec<_> = scored.model.segments.iter().map(|segment| segment.traits).collect();
     let assigned = Assigned::all(&scored.customers, &scored.partition.labels, &scored.silhouettes, &profiles);
-    made(wanted, &assigned, is_paired)
+    made(wanted, &assigned, is_paired).map(|kit| KitMade { is_of_model: true, ..kit })
 }
 
 fn made(wanted: KitFor, accounts: &[Assigned<'_>], is_matched: bool) -> Result<KitMade, FileRefused> {
@@ -40,7 +40,7 @@ fn made(wanted: KitFor, accounts: &[Assigned<'_>], is_matched: bool) -> Result<K
     let kit = Kit::of(&target, accounts, before.as_ref(), is_matched);
     let counts = kit.counts;
     let notes = [Language::French, Language::English].map(|language| text::kit::notes(&kit, language));
-    Ok(KitMade { counts, notes, zip: zip(&text::kit::files(kit, &target, language)) })
+    Ok(KitMade { is_of_model: false, counts, notes, zip: zip(&text::kit::files(kit, &target, language)) })
 }
 
 /// What a file tells of the fields; of one with headers alone that all of them are empty, as before the first load.

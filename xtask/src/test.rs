@@ -137,11 +137,12 @@ fn clippy(tally: &mut Tally) -> Result {
 fn wasm(tally: &mut Tally) -> Result {
     let by = |runner: Option<&str>| -> Result<Command> {
         let mut test = cargo()?;
-        test.args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--lib"]).args(browser_tests()?);
+        test.args(["test", "--locked"]);
         if let Some(browser) = runner {
             let runner = format!("target.wasm32-unknown-unknown.runner='node end2end/wasm.mjs {browser}'");
             test.args(["--config", &runner]);
         }
+        test.args(["--target", "wasm32-unknown-unknown", "--lib"]).args(browser_tests()?);
         browsers::name_to(&mut test);
         // The first one waits for Chromium to start on a busy machine.
         test.env("WASM_BINDGEN_TEST_TIMEOUT", "120");

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// The end of the name of the kit's file.
 const KIT: &str = "salesforce-kit.zip";
+/// That of a kit of what a model made of the year, which `segmenta score` makes.
+const KIT_OF_MODEL: &str = "score-salesforce-kit.zip";
 
 /// What came of something that was asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,6 +33,8 @@ pub enum Answer<T> {
 /// A kit that was handed to the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KitSaved {
+    /// The name of its file.
+    pub name: String,
     /// What is in it.
     pub counts: Counts,
     /// What else is to be said of it, in French and in English.
@@ -77,8 +81,11 @@ impl RoundTrip {
     pub(super) fn hear(self, message: FromWorker, named: impl Fn(&str) -> String) -> Option<FromWorker> {
         match message {
             FromWorker::Kit(made) => {
-                let answer = made.map_or_else(Answer::Refused, |kit| Answer::Here(save(kit, &named(KIT))));
-                self.kit.set(answer);
+                let saved = |kit: KitMade| {
+                    let name = named(if kit.is_of_model { KIT_OF_MODEL } else { KIT });
+                    Answer::Here(save(kit, name))
+                };
+                self.kit.set(made.map_or_else(Answer::Refused, saved));
             }
             FromWorker::Results(found) => {
                 self.results.set(found.map_or_else(Answer::Refused, |results| Answer::Here(Arc::new(results))));
@@ -157,7 +164,7 @@ impl Session {
     }
 }
 
-fn save(kit: KitMade, name: &str) -> KitSaved {
-    let KitMade { counts, notes, zip } = kit;
-    KitSaved { counts, notes, is_saved: download::save(name, "application/zip", &zip).is_saved() }
+fn save(kit: KitMade, name: String) -> KitSaved {
+    let is_saved = download::save(&name, "application/zip", &kit.zip).is_saved();
+    KitSaved { name, counts: kit.counts, notes: kit.notes, is_saved }
 }

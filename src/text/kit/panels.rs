@@ -66,10 +66,6 @@ sentences! {
     make: "Télécharger le kit (.zip)", "Download the kit (.zip)";
     /// While it is made.
     making: "Le kit se fait…", "Making the kit…";
-    /// It has been handed to the browser.
-    made: "Kit enregistré.", "Kit saved.";
-    /// The browser refused it.
-    not_saved: "Le navigateur a refusé d’enregistrer le fichier.", "The browser refused to save the file.";
     /// Label: accounts whose segment is written.
     updated: "Segment nouveau ou autre", "New or another segment";
     /// Label: accounts of which another field is written.

@@ -125,10 +125,9 @@ fn whole_job(job: &Value) -> Result<String> {
     Ok(text)
 }
 
-/// How long a cold load takes until a file can be given, in seconds; 0 where it was not measured.
+/// How long a cold load takes until a file can be given, in seconds; NaN where it was not measured.
 pub fn usable(job: &Value) -> f64 {
-    let loads = job["loads"].as_array().map_or(&[][..], Vec::as_slice);
-    Some(median(loads, |load| load["usable"].as_f64())).filter(|it| it.is_finite()).unwrap_or_default()
+    median(job["loads"].as_array().map_or(&[][..], Vec::as_slice), |load| load["usable"].as_f64())
 }
 
 /// The longest task of the page's main thread in all runs of a job, in milliseconds; 0 where none was long.

@@ -80,9 +80,9 @@ fn within_limits(job: &Value) -> Result {
             format!("The page's main thread was busy for {longest:.0} ms, for a limit of {LONGEST_TASK}.").into()
         );
     }
-    match usable > USABLE {
-        true => Err(format!("A file can be given {usable:.2} s after a cold load, for a limit of {USABLE}.").into()),
-        false => Ok(()),
+    match usable <= USABLE {
+        true => Ok(()),
+        false => Err(format!("A file can be given {usable:.2} s after a cold load, for a limit of {USABLE}.").into()),
     }
 }
 
