@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { browsers, chromium } from '../browsers/index.mjs';
+import { browsers, chromium, webkit } from '../browsers/index.mjs';
 import { poll } from '../browsers/common.mjs';
 import { evidence, onPage, ready, shown } from '../page.mjs';
 import { filesIn, filesOf, sampleWorkbook, scratch, segmenta } from '../results.mjs';
@@ -72,7 +72,8 @@ class Keyboard {
 /** In the page: what has the focus. */
 function lookAtFocus() {
   const element = document.activeElement;
-  if (element === document.body) return { testid: 'end' };
+  // Firefox keeps the last stop when the focus goes on to the browser's own.
+  if (element === document.body || !document.hasFocus()) return { testid: 'end' };
   // A hidden file input shows its focus on its label.
   const shown = element.matches('input[type="file"]') ? element.closest('label') : element;
   const { outlineStyle, outlineWidth } = getComputedStyle(shown);
@@ -95,7 +96,7 @@ function assertUsable(stops) {
 }
 
 /** The whole flow; `giveFile` is what follows where the focus is on the file's field. */
-async function fromDropZoneToFile(page, keyboard, giveFile) {
+async function fromDropZoneToFile(page, keyboard, giveFile, end = 'end') {
   await keyboard.listen();
   await keyboard.press('Tab', 'Enter');
   await page.waitFor(() => document.activeElement.id === 'content');
@@ -142,9 +143,9 @@ async function fromDropZoneToFile(page, keyboard, giveFile) {
   assert.ok(saved.equals((await filesOf(workbook, '--lang', 'en', '--k', String(k)))['segments.csv']));
   assert.ok((await page.evaluate('announced')).some((text) => text.includes(name)));
 
-  // The rest, to the end and all the way back: nothing holds the focus.
-  assertUsable(await keyboard.tabTo('end'));
-  assertUsable(await keyboard.tabTo('end', 'Shift+Tab'));
+  // The rest, to the end and all the way back: nothing holds the focus. WebKit's browser has no stop of its own between the last and the first.
+  assertUsable(await keyboard.tabTo(end));
+  assertUsable(await keyboard.tabTo(end, 'Shift+Tab'));
 }
 
 /** Role and name of what has the focus, from the driver; Firefox's tells neither. */
@@ -160,7 +161,8 @@ for (const browser of browsers.filter(({ name }) => name !== chromium.name)) {
     test('from the drop zone to the downloaded file', async () => {
       await onPage(browser, host.url, { locale: 'en-US' }, async (page) => {
         const keyboard = await Keyboard.at(page, ASSISTIVE[browser.name]?.(page));
-        await fromDropZoneToFile(page, keyboard, (path) => page.upload('[data-testid="file-input"]', path));
+        const giveFile = (path) => page.upload('[data-testid="file-input"]', path);
+        await fromDropZoneToFile(page, keyboard, giveFile, browser === webkit ? '#content' : 'end');
       });
     });
   });
