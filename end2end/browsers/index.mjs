@@ -3,7 +3,7 @@
 // `open(url, { locale, dark, width, height, offline })` (`locale` where `supports.locale`) gives a page:
 //   goto(url)                       upload(selector, path or paths)
 //   click(target)                   "testid", { css } or { role, name }
-//   press("Tab" or "Shift+Tab")      text(selector)
+//   press("Tab" or "Shift+Tab")     text(selector)
 //   waitFor(condition, timeout)     a selector, or a function that runs in the page
 //   evaluate(function, argument)    awaited when it gives a promise
 //   frame(selector)                 a frame, for upload, click, text, waitFor and evaluate in it
