@@ -23,6 +23,10 @@ const isOneFile = 'segmentaApp' in globalThis;
 
 const canRun = () => typeof WebAssembly === 'object' && WebAssembly.validate(SIMD) && (!isOneFile || 'DecompressionStream' in globalThis);
 
+/** The document, which this script may come before. */
+const parsed = () =>
+  new Promise((done) => (document.readyState === 'loading' ? addEventListener('DOMContentLoaded', done, { once: true }) : done()));
+
 function show(id, reason = '') {
   element('boot-loading').hidden = true;
   element('boot-reason').textContent = reason;
@@ -170,6 +174,7 @@ async function start() {
   element('boot').remove();
 }
 
+await parsed();
 if (canRun()) {
   start().catch((error) => {
     console.error(error);

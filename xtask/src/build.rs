@@ -1,7 +1,7 @@
 //! The release page: Trunk builds page and worker into `dist/`.
 
 use crate::shell::{cargo, command, run, say};
-use crate::{Result, id, offline, project, setup, worker_script};
+use crate::{Result, id, offline, project, setup, style_sheet, worker_script};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ pub fn release() -> Result {
     run(trunk()?.args(["build", "--release", "--offline"]))?;
     let dist = project::root().join("dist");
     worker_script::wrap(&dist)?;
+    style_sheet::join(&dist)?;
     offline::finish(&dist)?;
     report(&dist)?;
     say(&format!("Built in {:.1} s", start.elapsed().as_secs_f64()));

@@ -1,5 +1,6 @@
 //! The one-file edition: all of `dist/` in one `segmenta.html`, which opens from a disk and in a frame without an origin.
 
+use crate::html::{STYLE_SHEET, attribute, cut, put};
 use crate::offline::{base64, hexadecimal};
 use crate::shell::say;
 use crate::{Result, project};
@@ -47,7 +48,7 @@ fn assembled(read: impl Fn(&str) -> Result<Vec<u8>>) -> Result<String> {
     let mut page = without_comments(&text("index.html")?)?;
 
     let mut styles = String::new();
-    while let Some(link) = cut(&mut page, "<link", "rel=\"stylesheet\"", ">") {
+    while let Some(link) = cut(&mut page, "<link", STYLE_SHEET, ">") {
         styles += &text(attribute(&link, "href")?)?;
     }
     let glue = cut(&mut page, "<link", "id=\"app-glue\"", ">").ok_or("The page names no script of the app.")?;
@@ -101,35 +102,6 @@ fn without_comments(html: &str) -> Result<String> {
         rest = comment.split_once("-->").ok_or("A comment of the page has no end.")?.1;
     }
     Ok(out + rest)
-}
-
-/// Takes the first element out that opens with `start` and has `mark` in its first tag, to `end`.
-fn cut(page: &mut String, start: &str, mark: &str, end: &str) -> Option<String> {
-    let from = page
-        .match_indices(start)
-        .map(|(at, _)| at)
-        .find(|&at| page[at..].split('>').next().is_some_and(|tag| tag.contains(mark)))?;
-    let to = from + page[from..].find(end)? + end.len();
-    let element = page[from..to].to_owned();
-    page.replace_range(from..to, "");
-    Some(element)
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Result<&'a str> {
-    let start = format!(" {name}=\"");
-    let value = tag.split_once(&start).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value);
-    value.ok_or_else(|| format!("`{name}` is missing in {tag}").into())
-}
-
-/// Puts something in the place of what stands once in the page.
-fn put(page: &mut String, place: &str, with: &str) -> Result {
-    match page.matches(place).count() {
-        1 => {
-            *page = page.replace(place, with);
-            Ok(())
-        }
-        count => Err(format!("The page has {place} {count} times instead of once.").into()),
-    }
 }
 
 /// An element whose text a browser takes as it stands: such text cannot hold everything.
