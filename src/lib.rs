@@ -32,6 +32,7 @@ pub mod files;
 
 pub mod browser;
 
+#[cfg(feature = "page")]
 pub mod app;
 
 #[cfg(not(target_arch = "wasm32"))]
