@@ -31,7 +31,7 @@ mod file_source;
 #[cfg(target_arch = "wasm32")]
 pub mod frame;
 #[cfg(target_arch = "wasm32")]
-mod given;
+pub mod given;
 #[cfg(target_arch = "wasm32")]
 mod here;
 #[cfg(target_arch = "wasm32")]
@@ -39,12 +39,12 @@ mod lane;
 #[cfg(target_arch = "wasm32")]
 mod marks;
 #[cfg(target_arch = "wasm32")]
-mod port;
+pub mod port;
 #[cfg(target_arch = "wasm32")]
 mod round_trip;
 #[cfg(target_arch = "wasm32")]
 pub mod seal;
 #[cfg(target_arch = "wasm32")]
-mod team;
+pub mod team;
 #[cfg(target_arch = "wasm32")]
 mod warm_up;

@@ -6,23 +6,30 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A message to the worker, with the number of its job and the files that may ride beside it.
-pub(super) struct Request {
-    pub(super) job: u32,
-    pub(super) body: ToWorker,
-    pub(super) file: Option<Given>,
+#[derive(Debug)]
+pub struct Request {
+    /// The job's number.
+    pub job: u32,
+    /// The message.
+    pub body: ToWorker,
+    /// The file of sales.
+    pub file: Option<Given>,
     /// Other files: those of last year, of a load.
-    pub(super) more: Vec<Given>,
+    pub more: Vec<Given>,
 }
 
 /// A message from the worker, with the number of the job it belongs to.
-pub(super) struct Reply {
-    pub(super) job: u32,
-    pub(super) body: FromWorker,
+#[derive(Debug)]
+pub struct Reply {
+    /// The job's number.
+    pub job: u32,
+    /// The message.
+    pub body: FromWorker,
 }
 
 impl Request {
     /// With the bytes of its files, for whoever may not read them.
-    pub(super) async fn held(mut self) -> Self {
+    pub async fn held(mut self) -> Self {
         if let Some(file) = self.file.take() {
             self.file = Some(file.held().await);
         }
@@ -33,7 +40,11 @@ impl Request {
     }
 
     /// Small and read by eye in a debugger: a plain object.
-    pub(super) fn encode(&self) -> Result<JsValue, JsValue> {
+    ///
+    /// # Errors
+    ///
+    /// The browser's, where it cannot make one.
+    pub fn encode(&self) -> Result<JsValue, JsValue> {
         let envelope = object(&[("job", self.job.into()), ("body", serde_wasm_bindgen::to_value(&self.body)?)])?;
         if let Some(file) = &self.file {
             Reflect::set(&envelope, &"file".into(), &file.encode()?)?;
@@ -45,7 +56,12 @@ impl Request {
         Ok(envelope)
     }
 
-    pub(super) fn decode(envelope: &JsValue) -> Result<Self, JsValue> {
+    /// What an envelope holds.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none of these.
+    pub fn decode(envelope: &JsValue) -> Result<Self, JsValue> {
         Ok(Self {
             job: job(envelope)?,
             body: serde_wasm_bindgen::from_value(Reflect::get(envelope, &"body".into())?)?,
@@ -57,14 +73,23 @@ impl Request {
 
 impl Reply {
     /// Wide columns among them: bytes, moved and not copied. Gives the envelope and its transfer list.
-    pub(super) fn encode(&self) -> Result<(JsValue, Array), JsValue> {
+    ///
+    /// # Errors
+    ///
+    /// The browser's, where it cannot make one.
+    pub fn encode(&self) -> Result<(JsValue, Array), JsValue> {
         let bytes = postcard::to_stdvec(&self.body).map_err(|error| error.to_string())?;
         let bytes = Uint8Array::from(bytes.as_slice());
         let transfer = Array::of1(&bytes.buffer());
         Ok((object(&[("job", self.job.into()), ("body", bytes.into())])?, transfer))
     }
 
-    pub(super) fn decode(envelope: &JsValue) -> Result<Self, JsValue> {
+    /// What an envelope holds.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none of these.
+    pub fn decode(envelope: &JsValue) -> Result<Self, JsValue> {
         let bytes: Uint8Array = Reflect::get(envelope, &"body".into())?.dyn_into()?;
         let body = postcard::from_bytes(&bytes.to_vec()).map_err(|error| error.to_string())?;
         Ok(Self { job: job(envelope)?, body })
@@ -72,12 +97,16 @@ impl Reply {
 }
 
 /// A worker's last words, if this is what the message is; `worker_start.js` writes the same.
-pub(super) fn last_words(envelope: &JsValue) -> Option<String> {
+pub fn last_words(envelope: &JsValue) -> Option<String> {
     Reflect::get(envelope, &"died".into()).ok()?.as_string()
 }
 
 /// The message that tells the page that this worker is of no use any more.
-pub(super) fn death_notice(words: &str) -> Result<JsValue, JsValue> {
+///
+/// # Errors
+///
+/// The browser's, where it cannot make one.
+pub fn death_notice(words: &str) -> Result<JsValue, JsValue> {
     object(&[("died", words.into())])
 }
 
@@ -98,45 +127,4 @@ fn job(envelope: &JsValue) -> Result<u32, JsValue> {
     let job = Reflect::get(envelope, &"job".into())?.as_f64().ok_or("an envelope without its job")?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "job numbers were u32 when they left")]
     Ok(job as u32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pipeline::{Settings, Stage};
-    use wasm_bindgen_test::wasm_bindgen_test;
-    use web_sys::{Blob, File};
-
-    #[wasm_bindgen_test]
-    fn a_request_survives_its_envelope() {
-        let settings = Settings { k: Some(5), sheet: Some("Ventes été".into()), ..Settings::default() };
-        let body = ToWorker::Segment { settings, sample: false };
-        let sent = Request {
-            job: 7,
-            body: body.clone(),
-            file: Some(Given::Blob(Blob::new().unwrap())),
-            more: vec![File::new_with_str_sequence(&Array::of1(&"{}".into()), "model.json").unwrap().into()],
-        };
-        let received = Request::decode(&sent.encode().unwrap()).unwrap();
-        assert_eq!((received.job, received.body), (7, body));
-        assert!(received.file.is_some());
-        assert_eq!(received.more[0].name(), "model.json");
-    }
-
-    #[wasm_bindgen_test]
-    fn a_reply_survives_its_envelope() {
-        let body = FromWorker::Progress { stage: Stage::Reading, done: 1 << 40, total: u64::MAX };
-        let (envelope, transfer) = Reply { job: u32::MAX, body: body.clone() }.encode().unwrap();
-        assert_eq!(transfer.length(), 1);
-        let received = Reply::decode(&envelope).unwrap();
-        assert_eq!((received.job, received.body), (u32::MAX, body));
-    }
-
-    #[wasm_bindgen_test]
-    fn last_words_are_told_from_replies() {
-        assert_eq!(last_words(&death_notice("out of memory").unwrap()).as_deref(), Some("out of memory"));
-        let (envelope, _) = Reply { job: 1, body: FromWorker::Ready { build: "b".into() } }.encode().unwrap();
-        assert_eq!(last_words(&envelope), None);
-        assert!(Reply::decode(&JsValue::NULL).is_err());
-    }
 }

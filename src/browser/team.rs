@@ -12,7 +12,7 @@ use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 /// The helpers known so far; a line may join at any time and takes part from the next stage on.
 #[derive(Default)]
-pub(super) struct Team {
+pub struct Team {
     helpers: RefCell<Vec<MessagePort>>,
     batches: Cell<u32>,
 }
@@ -28,13 +28,14 @@ pub(super) fn is_help_wanted(message: &JsValue) -> bool {
 }
 
 impl Team {
-    pub(super) fn add(&self, line: MessagePort) {
+    /// Takes the helper at the other end of this line.
+    pub fn add(&self, line: MessagePort) {
         self.helpers.borrow_mut().push(line);
     }
 }
 
 /// Serves pieces of work that arrive on `line`, for as long as the worker lives.
-pub(super) fn help(line: MessagePort) {
+pub fn help(line: MessagePort) {
     let bench: RefCell<Option<Bench>> = RefCell::new(None);
     let answer = {
         let line = line.clone();
@@ -259,43 +260,4 @@ pub(super) async fn turn() {
         let _ = JsFuture::from(promise).await;
     }
     channel.port1().close();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::customers::Customers;
-    use crate::pipeline::{Memory, Observer, Serial, Settings, Stage, segment};
-    use crate::sales::Quality;
-    use crate::sample;
-    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-    wasm_bindgen_test_configure!(run_in_browser);
-
-    struct Silent;
-
-    impl Observer for Silent {
-        fn progress(&mut self, _: Stage, _: u64, _: u64) {}
-        fn checked(&mut self, _: &str, _: &Quality) {}
-        fn gathered(&mut self, _: &Customers) {}
-    }
-
-    #[wasm_bindgen_test]
-    async fn helpers_find_what_the_conductor_finds_alone() {
-        let workbook = sample::workbook(&sample::lines(900, 90, 1).unwrap()).unwrap();
-        let (source, settings) = (Memory(&workbook), Settings::default());
-        let alone = segment(&source, "f.xlsx", &settings, &Serial, &mut Silent).await.unwrap();
-        for helpers in 1..=3 {
-            let team = Team::default();
-            for _ in 0..helpers {
-                // Both ends in one thread: what crosses is the same.
-                let line = MessageChannel::new().unwrap();
-                team.add(line.port1());
-                help(line.port2());
-            }
-            let together = segment(&source, "f.xlsx", &settings, &team, &mut Silent).await.unwrap();
-            assert_eq!(together.sweep, alone.sweep);
-            assert_eq!(together.customers.ranks, alone.customers.ranks);
-        }
-    }
 }

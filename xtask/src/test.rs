@@ -142,7 +142,8 @@ fn wasm(tally: &mut Tally) -> Result {
             let runner = format!("target.wasm32-unknown-unknown.runner='node end2end/wasm.mjs {browser}'");
             test.args(["--config", &runner]);
         }
-        test.args(["--target", "wasm32-unknown-unknown", "--lib"]).args(browser_tests()?);
+        // Not those of the library: they run natively, and compiling them for the browser takes as long as all else.
+        test.args(["--target", "wasm32-unknown-unknown"]).args(browser_tests()?);
         browsers::name_to(&mut test);
         // The first one waits for Chromium to start on a busy machine.
         test.env("WASM_BINDGEN_TEST_TIMEOUT", "120");
@@ -161,6 +162,8 @@ fn browser_tests() -> Result<Vec<String>> {
 
 fn end_to_end(tally: &mut Tally) -> Result {
     single_file::make()?;
+    // Its minutes from nothing are no test's.
+    crate::shell::run(cargo()?.args(["build", "--release", "--locked", "--bin", "segmenta"]))?;
     let folder = project::root().join("end2end");
     let mut node = command("node")?;
     node.current_dir(&folder).args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]);
