@@ -174,12 +174,7 @@ pub fn Save(
     let session = Session::expect();
     let pending = StoredValue::new_local(None);
     let saved: Saved = RwSignal::new(None);
-    let notice = move || {
-        saved.get().map(|(name, is_saved)| {
-            let words = if is_saved { figures::saved } else { figures::not_saved };
-            words(&name, session.language())
-        })
-    };
+    let notice = move || saved.get().map(|(name, is_saved)| figures::saved(&name, is_saved, session.language()));
     let name = StoredValue::new(name);
     let named = move |ending: &str| session.name_of_download(&format!("{}.{ending}", name.get_value()));
     let save_png = move |_| {

@@ -190,8 +190,7 @@ fn Made(
         Some(match done {
             Done::Copied(true) => query::copied(language).to_owned(),
             Done::Copied(false) => query::not_copied(language).to_owned(),
-            Done::Saved(true) => figures::saved(name, language),
-            Done::Saved(false) => figures::not_saved(name, language),
+            Done::Saved(is_saved) => figures::saved(name, is_saved, language),
         })
     };
     let stem = name.split('.').next().unwrap_or(name);

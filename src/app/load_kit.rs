@@ -259,7 +259,7 @@ fn Made() -> impl IntoView {
 }
 
 fn said(kit: &KitSaved, language: Language) -> impl IntoView + use<> {
-    let done = kit.is_saved.map(|is_saved| if is_saved { figures::saved } else { figures::not_saved });
+    let done = kit.is_saved.map(|is_saved| figures::saved(&kit.name, is_saved, language));
     let figures = panels::figures(&kit.counts, language).into_iter();
     let notes = match language {
         Language::French => &kit.notes[0],
@@ -267,7 +267,7 @@ fn said(kit: &KitSaved, language: Language) -> impl IntoView + use<> {
     };
     let notes = notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
     view! {
-        {done.map(|done| view! { <p>{done(&kit.name, language)}</p> })}
+        {done.map(|done| view! { <p>{done}</p> })}
         <dl class="figures" data-testid="kit-counts">
             {figures
                 .map(|(label, number)| view! { <div class="figure"><dt>{label}</dt><dd>{number}</dd></div> })

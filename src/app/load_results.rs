@@ -116,10 +116,7 @@ fn Retry(results: Arc<Results>) -> impl IntoView {
         let is_saved = download::save(Results::RETRY, "text/csv;charset=utf-8", results.retry.as_bytes()).is_saved();
         saved.set(is_saved);
     };
-    let notice = move || {
-        let said = if saved.get()? { figures::saved } else { figures::not_saved };
-        Some(said(Results::RETRY, session.language()))
-    };
+    let notice = move || Some(figures::saved(Results::RETRY, saved.get()?, session.language()));
     view! {
         <p class="hint">{session.say(panels::retry_hint)}</p>
         <p class="choices">

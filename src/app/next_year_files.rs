@@ -47,10 +47,7 @@ pub fn YearFiles(found: Shown, way: Memo<Option<Way>>) -> impl IntoView {
     };
     let notice = move || {
         let language = session.language();
-        session.years.saved.get().map(|(name, is_saved)| {
-            let words = if is_saved { figures::saved } else { figures::not_saved };
-            words(&name, language)
-        })
+        session.years.saved.get().map(|(name, is_saved)| figures::saved(&name, is_saved, language))
     };
     view! {
         <h3>{session.say(text::files_heading)}</h3>

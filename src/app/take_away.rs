@@ -13,8 +13,7 @@ pub fn TakeAway() -> impl IntoView {
     let notice = move || {
         let language = session.language();
         session.notice.get().map(|notice| match notice {
-            Notice::Saved(name) => figures::saved(&name, language),
-            Notice::NotSaved(name) => figures::not_saved(&name, language),
+            Notice::Handed { name, is_saved } => figures::saved(&name, is_saved, language),
             Notice::Awaited(file) => figures::awaited(file.file_name(), language),
         })
     };

@@ -150,12 +150,18 @@ pub fn segment_silhouette(value: f64, language: Language) -> String {
     }
 }
 
-/// A file was handed to the browser.
+/// What became of a file that was to be handed to the browser.
 #[must_use]
-pub fn saved(file: &str, language: Language) -> String {
-    match language {
-        Language::French => format!("{file}\u{a0}: remis au navigateur, qui l’enregistre parmi vos téléchargements."),
-        Language::English => format!("{file}: handed to the browser, which saves it among your downloads."),
+pub fn saved(file: &str, is_saved: bool, language: Language) -> String {
+    match (is_saved, language) {
+        (true, Language::French) => {
+            format!("{file}\u{a0}: remis au navigateur, qui l’enregistre parmi vos téléchargements.")
+        }
+        (true, Language::English) => format!("{file}: handed to the browser, which saves it among your downloads."),
+        (false, Language::French) => {
+            format!("{file} n’a pas pu être enregistré\u{a0}: le navigateur refuse les téléchargements ici.")
+        }
+        (false, Language::English) => format!("{file} could not be saved: the browser refuses downloads here."),
     }
 }
 
@@ -165,17 +171,6 @@ pub fn awaited(file: &str, language: Language) -> String {
     match language {
         Language::French => format!("{file}\u{a0}: prêt dès que la comparaison avec le hasard sera finie."),
         Language::English => format!("{file}: ready as soon as the comparison with chance is done."),
-    }
-}
-
-/// A file could not be handed to the browser.
-#[must_use]
-pub fn not_saved(file: &str, language: Language) -> String {
-    match language {
-        Language::French => {
-            format!("{file} n’a pas pu être enregistré\u{a0}: le navigateur refuse les téléchargements ici.")
-        }
-        Language::English => format!("{file} could not be saved: the browser refuses downloads here."),
     }
 }
 

@@ -10,10 +10,8 @@ use leptos::prelude::*;
 /// What became of a download.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The browser has it, under this name.
-    Saved(String),
-    /// The browser refused it.
-    NotSaved(String),
+    /// It was handed to the browser, which took it or refused.
+    Handed { name: String, is_saved: bool },
     /// It waits for the evidence.
     Awaited(ExportFile),
 }

@@ -45,7 +45,7 @@ impl Hearing {
             }
             FromWorker::Exported { file, name, bytes } => {
                 let is_saved = download::save(&name, file.media_type(), &bytes).is_saved();
-                self.notice.set(is_saved.map(|is| if is { Notice::Saved(name) } else { Notice::NotSaved(name) }));
+                self.notice.set(is_saved.map(|is_saved| Notice::Handed { name, is_saved }));
             }
             FromWorker::Years(reply) => self.years.hear(reply, named),
             FromWorker::Beside(found) => self.beside.set(Some(Landed::new(*found))),
