@@ -2,6 +2,7 @@
 
 use super::progress::Outcome;
 use super::session::{Panel, Session};
+use super::turns::InTurn;
 use crate::sales::{Cleaned, Cleaning, Exclusion, Period, Rule, RuleFinding, Tally};
 use crate::text::numbers::{self, money};
 use crate::text::{Language, cleaning, page};
@@ -18,30 +19,49 @@ pub fn CleaningPanel() -> impl IntoView {
         <section class="cleaning" data-testid="cleaning" aria-labelledby="cleaning-heading">
             <h3 id="cleaning-heading" tabindex="-1">{session.say(page::cleaning)}</h3>
             <p class="hint">{session.say(page::cleaning_hint)}</p>
-            <table class="rules">
-                <caption class="visually-hidden">{session.say(page::cleaning)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{session.say(page::rule)}</th>
-                        <th scope="col" class="number">{session.say(page::lines)}</th>
-                        <th scope="col" class="number">{session.say(page::amount)}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {Rule::ALL.map(|rule| view! { <RuleSwitch rule cleaned/> }).into_iter().collect_view()}
-                </tbody>
-            </table>
-            <div class="choices">
-                <YearChoice cleaned/>
-                <CurrencyChoice cleaned/>
-                <GroupChoice cleaned/>
-            </div>
-            <Outcome panel=Panel::Cleaning testid="cleaning-refusal"/>
-            <ul class="exclusions" data-testid="cleaning-notes">
-                {move || cleaned.with(|it| cleaning::notes(it, session.language())).into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}
-            </ul>
-            <ReconciliationTable cleaned/>
+            <InTurn><Rules cleaned/></InTurn>
+            <InTurn>
+                <Choices cleaned/>
+                <Outcome panel=Panel::Cleaning testid="cleaning-refusal"/>
+                <ul class="exclusions" data-testid="cleaning-notes">
+                    {move || cleaned.with(|it| cleaning::notes(it, session.language())).into_iter().map(|note| view! { <li>{note}</li> }).collect_view()}
+                </ul>
+            </InTurn>
+            <InTurn><ReconciliationTable cleaned/></InTurn>
         </section>
+    }
+}
+
+/// What is at stake in each rule, and its switch.
+#[component]
+fn Rules(cleaned: Memo<Cleaned>) -> impl IntoView {
+    let session = Session::expect();
+    view! {
+        <table class="rules">
+            <caption class="visually-hidden">{session.say(page::cleaning)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{session.say(page::rule)}</th>
+                    <th scope="col" class="number">{session.say(page::lines)}</th>
+                    <th scope="col" class="number">{session.say(page::amount)}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {Rule::ALL.map(|rule| view! { <RuleSwitch rule cleaned/> }).into_iter().collect_view()}
+            </tbody>
+        </table>
+    }
+}
+
+/// What the file leaves to choose from: a year, a currency, how groups are taken.
+#[component]
+fn Choices(cleaned: Memo<Cleaned>) -> impl IntoView {
+    view! {
+        <div class="choices">
+            <YearChoice cleaned/>
+            <CurrencyChoice cleaned/>
+            <GroupChoice cleaned/>
+        </div>
     }
 }
 

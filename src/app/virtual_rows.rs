@@ -2,6 +2,7 @@
 
 use super::listing::{Heading, Sort, visible_range};
 use super::observe::ElementSize;
+use super::turns::{Turn, in_turn};
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
@@ -25,13 +26,14 @@ pub fn rows_in_view(window: NodeRef<html::Div>, listing: Listing) -> (Memo<Range
     let guard = StoredValue::new_local(None);
     Effect::new(move || {
         if let Some(window) = window.get() {
-            guard.set_value(ElementSize::watch(&window, follow));
+            // Rows take as long to make as a frame has, which paints charts besides: they get a task of their own.
+            guard.set_value(ElementSize::watch(&window, move || in_turn(Turn::Soon, follow)));
         }
     });
-    Effect::new(move || {
-        // Other rows begin at the top again.
+    Effect::new(move |had: Option<()>| {
+        // Other rows begin at the top again. The first ones do anyway: to say so would have the page laid out at once.
         listing.track();
-        if let Some(window) = window.get_untracked() {
+        if let Some(window) = had.and_then(|()| window.get_untracked()) {
             window.set_scroll_top(0);
         }
     });
