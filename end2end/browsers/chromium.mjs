@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { OBSERVER, asPredicate, finished, isRemote, poll, program, selectorOf } from './common.mjs';
+import { Idle, OBSERVER, asPredicate, finished, isRemote, poll, program, selectorOf } from './common.mjs';
 
 export const name = 'Chromium';
 const CHROMIUM = program('CHROMIUM', '/usr/bin/chromium');
@@ -20,14 +20,11 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+const idle = new Idle();
+
 /** Opens a page; see `browsers/index.mjs` for what all three offer. */
 export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, height = 900, offline = false } = {}) {
-  const isRoot = process.getuid?.() === 0;
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    // Chromium does not sandbox for root.
-    args: isRoot ? ['--no-sandbox', ...FLAGS] : FLAGS,
-  });
+  const browser = idle.take('') ?? (await start());
   const context = await browser.newContext({
     locale,
     colorScheme: dark ? 'dark' : 'light',
@@ -56,8 +53,20 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
     },
     setOffline: (yes) => context.setOffline(yes),
     page,
-    close: () => browser.close(),
+    close: async () => {
+      await context.close();
+      await idle.lay('', browser);
+    },
   };
+}
+
+function start() {
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    // Chromium does not sandbox for root.
+    args: isRoot ? ['--no-sandbox', ...FLAGS] : FLAGS,
+  });
 }
 
 /** What can be done in a page and in a frame of one. */

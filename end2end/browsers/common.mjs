@@ -22,6 +22,33 @@ export function chord(keys) {
   return { held: names.slice(0, -1), pressed: names.at(-1) };
 }
 
+/** How long a browser waits for its next page: tests of a file follow each other at once. */
+const WAITING = 500;
+
+/**
+ * Browsers that have no page just now, by what they were started with: the next page of that kind takes one, in a new context, since
+ * starting takes seconds. One page has a browser at a time.
+ */
+export class Idle {
+  #browsers = new Map();
+
+  /** One of this kind, which the taker closes or lays down again. */
+  take(kind) {
+    const kept = this.#browsers.get(kind);
+    if (!kept) return undefined;
+    clearTimeout(kept.timer);
+    this.#browsers.delete(kind);
+    return kept.browser;
+  }
+
+  /** Keeps one until somebody takes it or the wait is over. */
+  async lay(kind, browser) {
+    await this.take(kind)?.close();
+    const timer = setTimeout(() => this.take(kind)?.close(), WAITING);
+    this.#browsers.set(kind, { browser, timer });
+  }
+}
+
 /** Whether an address leads out of the page; drivers list `data:` and `blob:` too. */
 export const isRemote = (url) => /^(http|ws)/.test(url);
 

@@ -1,27 +1,27 @@
 // Firefox, by Puppeteer over WebDriver BiDi: Playwright drives only a Firefox of its own.
 
 import puppeteer from 'puppeteer-core';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { OBSERVER, asPredicate, chord, finished, isRemote, poll, program, selectorOf } from './common.mjs';
+import { Idle, OBSERVER, asPredicate, chord, finished, isRemote, poll, program, selectorOf } from './common.mjs';
 
 export const name = 'Firefox';
 const FIREFOX = program('FIREFOX', '/usr/bin/firefox-esr');
 export const missing = FIREFOX ? false : 'Firefox is not here (FIREFOX names it)';
 export const supports = { offline: true, locale: true };
 
+const idle = new Idle();
+
 /** Opens a page; see `browsers/index.mjs` for what all three offer. */
 export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, height = 900, offline = false } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'segmenta-downloads-'));
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: FIREFOX,
-    headless: true,
-    defaultViewport: { width, height },
-    extraPrefsFirefox: preferences(locale, dark, folder),
-  });
-  const page = await browser.newPage();
+  const kind = `${locale} ${dark}`;
+  const kept = idle.take(kind) ?? (await start(locale, dark));
+  const { folder } = kept;
+  // What was saved for another page is none of this one's.
+  for (const name of await readdir(folder)) await rm(join(folder, name));
+  const context = await kept.browser.createBrowserContext();
+  const page = await context.newPage();
   await page.setViewport({ width, height });
   await page.evaluateOnNewDocument(OBSERVER);
   const seen = { requests: [], errors: [] };
@@ -47,8 +47,24 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
     downloads: async () => ({ folder, names: await finished(folder) }),
     setOffline: (yes) => page.setOfflineMode(yes),
     page,
-    close: () => browser.close(),
+    close: async () => {
+      await context.close();
+      await idle.lay(kind, kept);
+    },
   };
+}
+
+/** A browser of a new profile, and the folder where it saves, which only its profile can name. */
+async function start(locale, dark) {
+  const folder = await mkdtemp(join(tmpdir(), 'segmenta-downloads-'));
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: FIREFOX,
+    headless: true,
+    defaultViewport: null,
+    extraPrefsFirefox: preferences(locale, dark, folder),
+  });
+  return { browser, folder, close: () => browser.close() };
 }
 
 /** What can be done in a page and in a frame of one. */

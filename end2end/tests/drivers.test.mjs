@@ -68,6 +68,25 @@ for (const { name, missing, open, supports } of browsers) {
       assert.equal(await reaches(), false);
     });
 
+    test('gives each page a browser that was never anywhere', async () => {
+      const again = () => open(host.url, { locale: 'en-GB', dark: true });
+      const first = await again();
+      await first.evaluate(() => localStorage.setItem('been', 'here'));
+      await first.click({ role: 'button', name: 'Save' });
+      await poll(async () => (await first.downloads()).names.length > 0, 10_000, 'a file has arrived');
+      await first.close();
+      const second = await again();
+      try {
+        assert.equal(await second.evaluate(() => localStorage.getItem('been')), null);
+        assert.deepEqual((await second.downloads()).names, []);
+        await second.click({ role: 'button', name: 'Save' });
+        await poll(async () => (await second.downloads()).names.length > 0, 10_000, 'a file has arrived');
+        assert.deepEqual((await second.downloads()).names, ['saved.csv']);
+      } finally {
+        await second.close();
+      }
+    });
+
     test('takes a picture', async () => {
       const path = join(tmpdir(), `segmenta-${name}.png`);
       await page.screenshot(path);
