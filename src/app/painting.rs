@@ -13,7 +13,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// Marks are painted for this long in one animation frame, by all charts together.
 const SLICE_MILLIS: f64 = 8.0;
-/// Slices that begin closer together than this share one: they run in the same animation frame.
+/// What runs closer together than this runs in the same animation frame.
 const FRAME_MILLIS: f64 = 12.0;
 /// The clock is read once for so many marks.
 const MARKS_A_READING: usize = 128;
@@ -42,11 +42,17 @@ fn at_next_frame(pending: Pending, work: impl FnOnce() + 'static) {
     let _cancelled = pending.try_set_value(AnimationFrame::request(work));
 }
 
-/// Sizes the canvas, which clears it, and paints all but the marks; in a later frame if this one's time is over.
+/// Sizes the canvas, which clears it, and paints all but the marks; in a later animation frame if this one's time is over, or if another
+/// picture was begun in it.
 fn begin(picture: Picture, pending: Pending) {
-    if now_millis() >= slice_end() {
+    thread_local! {
+        static LAST: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+    }
+    let now = now_millis();
+    if now >= slice_end() || now - LAST.get() < FRAME_MILLIS {
         return paint(picture, pending);
     }
+    LAST.set(now);
     picture.canvas.set_width(picture.look.size.width);
     picture.canvas.set_height(picture.look.size.height);
     let Some(mut backend) = backend(picture.canvas.clone()) else { return };

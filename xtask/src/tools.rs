@@ -11,11 +11,7 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132";
 
 /// Profile of the tools themselves: they are built once and run for seconds, so they are built quickly.
-const QUICK: [(&str, &str); 3] = [
-    ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
-];
+const QUICK: [(&str, &str); 2] = [("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")];
 
 fn cargo_root() -> Result<PathBuf> {
     Ok(project::cache()?.join("tools"))
@@ -62,18 +58,19 @@ fn wasm_bindgen() -> Result {
         return Ok(());
     }
     // Without --locked: the lock file it ships names a crate version that was withdrawn.
-    build("wasm-bindgen-cli", &version, &[])
+    build("wasm-bindgen-cli", &version, "1", &[])
 }
 
 fn trunk() -> Result {
     if has("trunk", TRUNK) {
         return Ok(());
     }
-    say(&format!("Installing Trunk {TRUNK} (5 to 10 minutes unless a ready-made one is found)"));
+    say(&format!("Installing Trunk {TRUNK} (3 to 6 minutes unless a ready-made one is found)"));
     if ready_made("trunk", TRUNK) && has("trunk", TRUNK) {
         return Ok(());
     }
-    build("trunk", TRUNK, &["--locked", "--no-default-features", "--features", "rustls"])
+    // It calls others, who do the work, and asks no host for anything: no optimization, no TLS.
+    build("trunk", TRUNK, "0", &["--locked", "--no-default-features"])
 }
 
 fn wasm_opt() -> Result {
@@ -107,8 +104,9 @@ fn ready_made(package: &str, version: &str) -> bool {
     attempt().inspect_err(|error| println!("    no ready-made one: {error}")).is_ok()
 }
 
-fn build(package: &str, version: &str, options: &[&str]) -> Result {
+fn build(package: &str, version: &str, opt_level: &str, options: &[&str]) -> Result {
     let mut install = quick(cargo()?);
+    install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", opt_level);
     install.args(["install", package, "--version", version]).args(options);
     // --force: what is there is of another version, or does not run.
     run(install.args(["--force", "--root"]).arg(cargo_root()?))
