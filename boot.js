@@ -174,12 +174,11 @@ async function start() {
   element('boot').remove();
 }
 
-await parsed();
-if (canRun()) {
-  start().catch((error) => {
+// No `await` out here: browsers that are too old would not know it, and could not say so.
+parsed().then(() => {
+  if (!canRun()) return show('boot-too-old');
+  return start().catch((error) => {
     console.error(error);
     show('boot-failed', String(error));
   });
-} else {
-  show('boot-too-old');
-}
+});

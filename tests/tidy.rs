@@ -189,6 +189,15 @@ fn the_page_has_no_inline_script_or_style() {
     assert!(broken.is_empty(), "{broken:?}");
 }
 
+/// Browsers that are too old are told so by this script, which they must be able to read.
+#[test]
+fn the_first_script_awaits_nothing_outside_of_functions() {
+    let script = fs::read_to_string(root().join("boot.js")).unwrap();
+    let is_outside = |line: &&str| !line.starts_with([' ', '/']) && !line.contains("async ");
+    let broken: Vec<&str> = script.lines().filter(is_outside).filter(|line| line.contains("await ")).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
 /// What stands before the policy escapes it.
 #[test]
 fn the_policy_is_the_first_thing_in_the_page() {

@@ -23,9 +23,10 @@ const FLAGS = [
 const idle = new Idle();
 
 /** Opens a page; see `browsers/index.mjs` for what all three offer. */
-export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, height = 900, offline = false } = {}) {
-  const browser = idle.take('') ?? (await start());
-  const context = await browser.newContext({
+export const open = (url, options = {}) => idle.open('', start, (kept) => openIn(kept, url, options));
+
+async function openIn(kept, url, { locale = 'fr-FR', dark = false, width = 1280, height = 900, offline = false }) {
+  const context = await kept.browser.newContext({
     locale,
     colorScheme: dark ? 'dark' : 'light',
     viewport: { width, height },
@@ -53,20 +54,18 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
     },
     setOffline: (yes) => context.setOffline(yes),
     page,
-    close: async () => {
-      await context.close();
-      await idle.lay('', browser);
-    },
+    close: () => idle.lay('', kept, context),
   };
 }
 
-function start() {
+async function start() {
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: CHROMIUM,
     // Chromium does not sandbox for root.
     args: isRoot ? ['--no-sandbox', ...FLAGS] : FLAGS,
   });
+  return { browser, isFit: () => browser.isConnected(), close: () => browser.close() };
 }
 
 /** What can be done in a page and in a frame of one. */

@@ -32,20 +32,37 @@ const WAITING = 500;
 export class Idle {
   #browsers = new Map();
 
-  /** One of this kind, which the taker closes or lays down again. */
-  take(kind) {
+  /** Opens a page of this kind in a browser, started if none waits; one that opens none is closed. */
+  async open(kind, start, open) {
+    const browser = this.#take(kind) ?? (await start());
+    try {
+      return await open(browser);
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  /** Closes a page's context, and keeps the browser until somebody takes it or the wait is over; one that has come to harm is closed. */
+  async lay(kind, browser, context) {
+    try {
+      await context.close();
+    } catch {
+      return browser.close();
+    }
+    if (!(await browser.isFit())) return browser.close();
+    const before = this.#take(kind);
+    const timer = setTimeout(() => this.#browsers.get(kind)?.browser === browser && this.#take(kind).close(), WAITING);
+    this.#browsers.set(kind, { browser, timer });
+    await before?.close();
+  }
+
+  #take(kind) {
     const kept = this.#browsers.get(kind);
     if (!kept) return undefined;
     clearTimeout(kept.timer);
     this.#browsers.delete(kind);
     return kept.browser;
-  }
-
-  /** Keeps one until somebody takes it or the wait is over. */
-  async lay(kind, browser) {
-    await this.take(kind)?.close();
-    const timer = setTimeout(() => this.take(kind)?.close(), WAITING);
-    this.#browsers.set(kind, { browser, timer });
   }
 }
 

@@ -14,12 +14,15 @@ export const supports = { offline: true, locale: true };
 const idle = new Idle();
 
 /** Opens a page; see `browsers/index.mjs` for what all three offer. */
-export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, height = 900, offline = false } = {}) {
+export function open(url, { locale = 'fr-FR', dark = false, ...options } = {}) {
   const kind = `${locale} ${dark}`;
-  const kept = idle.take(kind) ?? (await start(locale, dark));
+  return idle.open(kind, () => start(locale, dark), (kept) => openIn(kept, kind, url, options));
+}
+
+async function openIn(kept, kind, url, { width = 1280, height = 900, offline = false }) {
   const { folder } = kept;
   // What was saved for another page is none of this one's.
-  for (const name of await readdir(folder)) await rm(join(folder, name));
+  for (const name of await readdir(folder)) await rm(join(folder, name), { force: true });
   const context = await kept.browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height });
@@ -47,10 +50,7 @@ export async function open(url, { locale = 'fr-FR', dark = false, width = 1280, 
     downloads: async () => ({ folder, names: await finished(folder) }),
     setOffline: (yes) => page.setOfflineMode(yes),
     page,
-    close: async () => {
-      await context.close();
-      await idle.lay(kind, kept);
-    },
+    close: () => idle.lay(kind, kept, context),
   };
 }
 
@@ -64,7 +64,9 @@ async function start(locale, dark) {
     defaultViewport: null,
     extraPrefsFirefox: preferences(locale, dark, folder),
   });
-  return { browser, folder, close: () => browser.close() };
+  // A download under way outlives its page, and would come to the next one.
+  const isFit = async () => browser.connected && !(await readdir(folder)).some((file) => file.endsWith('.part'));
+  return { browser, folder, isFit, close: () => browser.close() };
 }
 
 /** What can be done in a page and in a frame of one. */

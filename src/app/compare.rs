@@ -50,12 +50,12 @@ pub fn Compare(comparison: Landed<Comparison>) -> impl IntoView {
             {matches!(precision, Precision::Estimated { .. }).then(|| view! {
                 <p data-testid="precision">{move || figures::precision(precision, session.language())}</p>
             })}
-            <InTurn>
-                <div class="plate" data-testid="silhouette-chart">
+            <div class="plate awaited" data-testid="silhouette-chart">
+                <InTurn>
                     <Chart drawing language theme shown/>
                     <div class="keep"><Save name="silhouette" drawing shown reading/></div>
-                </div>
-            </InTurn>
+                </InTurn>
+            </div>
             <InTurn><ScoresTable comparison=comparison.clone()/></InTurn>
             <InTurn turn=Turn::Later><Explanations/></InTurn>
             <InTurn turn=Turn::Later><TwoKs comparison=beside.clone()/></InTurn>

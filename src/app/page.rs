@@ -58,7 +58,7 @@ fn App() -> impl IntoView {
                 <Check/>
             </Show>
             <Show when=move || session.checked.with(Option::is_some)>
-                <InTurn><CleaningPanel/></InTurn>
+                <CleaningPanel/>
             </Show>
             {move || comparison.get().map(|comparison| view! { <Compare comparison/> })}
             <Show when=move || comparison.with(Option::is_some)>

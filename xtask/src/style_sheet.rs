@@ -27,9 +27,15 @@ pub fn join(dist: &Path) -> Result {
 fn taken_out(page: &mut String) -> Result<Vec<String>> {
     let mut names = Vec::new();
     while let Some(link) = cut(page, "<link", STYLE_SHEET, ">\n") {
+        if link.matches('>').count() > 1 {
+            return Err(format!("The link to a style sheet has no line of its own: {link}").into());
+        }
         names.push(attribute(&link, "href")?.to_owned());
     }
-    if names.is_empty() { Err("The page links no style sheet.".into()) } else { Ok(names) }
+    match names.is_empty() || page.contains(STYLE_SHEET) {
+        true => Err("The page links no style sheet, or one in a place that is not found.".into()),
+        false => Ok(names),
+    }
 }
 
 /// The page with a link to the one.
@@ -58,8 +64,14 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_any_is_told() {
+    fn a_page_that_is_written_otherwise_is_told() {
         assert!(taken_out(&mut "<head></head>".to_owned()).is_err());
+        for together in ["/>\n<link", "/>\n<script"] {
+            let page = PAGE.replace(together, &together.replace('\n', ""));
+            assert_ne!(page, PAGE);
+            assert!(taken_out(&mut page.clone()).is_err(), "{page}");
+        }
+        assert!(taken_out(&mut PAGE.replace('\n', "")).is_err());
         assert!(linked("<body>", "style-1.css").is_err());
     }
 }
