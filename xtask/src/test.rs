@@ -118,14 +118,9 @@ fn check(command: &mut Command, tally: &mut Tally) -> Result {
 fn clippy(tally: &mut Tally) -> Result {
     let deny_warnings = ["--", "-D", "warnings"];
     check(cargo()?.args(["clippy", "--workspace", "--all-targets", "--locked"]).args(deny_warnings), tally)?;
-    let for_browser = || -> Result<Command> {
-        let mut clippy = cargo()?;
-        clippy.args(["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib", "--bin", "worker"]);
-        Ok(clippy)
-    };
-    check(for_browser()?.args(["--bin", "app"]).args(browser_tests()?).args(deny_warnings), tally)?;
-    // The worker as it is built.
-    check(for_browser()?.arg("--no-default-features").args(deny_warnings), tally)
+    let mut browser = cargo()?;
+    browser.args(["clippy", "--locked", "--target", "wasm32-unknown-unknown", "--lib", "--bin=app", "--bin=worker"]);
+    check(browser.args(browser_tests()?).args(deny_warnings), tally)
 }
 
 /// In Chromium by its driver, in the others by `end2end/wasm.mjs`. One that fails does not keep the others from running.
